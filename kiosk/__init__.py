@@ -1,0 +1,1 @@
+"""One kiosk and the contest it holds; no Qt anywhere inside."""

@@ -1,0 +1,1 @@
+"""Pure hash-chained journal: entries and their codec. No storage."""

@@ -1,0 +1,1 @@
+"""Pure cryptography over libsodium: signing, sealing, fingerprints, PINs. No files, no clock."""

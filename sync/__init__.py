@@ -1,0 +1,1 @@
+"""Between kiosk and district: protocol (both ends), client, district."""

@@ -1,0 +1,1 @@
+"""The kiosk end of the protocol: when to try, and the HTTP transport."""

@@ -1,0 +1,1 @@
+"""Real devices and their file-backed twins: printer, scanner, screen."""

@@ -1,0 +1,1 @@
+"""One view-model a screen: formatting and flow, no rules."""
