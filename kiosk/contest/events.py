@@ -1,0 +1,142 @@
+"""What happened, as frozen facts: the payloads of the journal.
+
+Each kind has a version; a field is never added, removed or given another meaning without a new version (`journal.codec`).
+No fact holds a personal field in clear: identity travels only inside `sealed`.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from kiosk.contest.entrant import Consent
+
+FinishedHow = Literal["handed_in", "timed_out"]
+AbandonedWhy = Literal["cancelled", "idle", "closed", "interrupted"]
+PrintOutcome = Literal["queued", "printing", "printed", "stuck", "refused", "unknown", "kept"]
+
+
+class EpochOpened(Struct, frozen=True, array_like=True):
+    """The first entry of an epoch: whose journal this is and why it began ("enrolled", "restored", "forked").
+
+    For a fork, `fork_epoch` and `fork_seq` name the last entry both histories share.
+    """
+
+    kiosk: str
+    unit: str
+    reason: str
+    fork_epoch: int = 0
+    fork_seq: int = 0
+
+
+class KioskOpened(Struct, frozen=True, array_like=True):
+    """A member of staff opened the kiosk for the day."""
+
+    by: str
+
+
+class KioskClosed(Struct, frozen=True, array_like=True):
+    """A member of staff closed the kiosk; the counts are those shown to them."""
+
+    by: str
+    started: int
+    finished: int
+    abandoned: int
+    voided: int
+    receipts: int
+
+
+class AttemptStarted(Struct, frozen=True, array_like=True):
+    """A person confirmed who they are and began; `seed` and `drawn_on` let anyone draw the same paper again."""
+
+    attempt: str
+    pack: str
+    pack_version: int
+    seed: bytes
+    drawn_on: date
+    unit: str
+    group: str
+    age_group: str
+    language: str
+    papers: str
+    fingerprint: bytes
+    label: str
+    masked_number: str
+    warnings: tuple[str, ...]
+    consents: tuple[Consent, ...]
+    sealed: bytes
+    is_assisted: bool
+
+
+class AttemptFinished(Struct, frozen=True, array_like=True):
+    """An attempt was handed in, or its time ran out; `answers` maps question ids to option indices of the pack."""
+
+    attempt: str
+    how: FinishedHow
+    answers: dict[str, int]
+    prediction: int | None
+    duration_us: int
+    points: int
+    correct: int
+
+
+class AttemptAbandoned(Struct, frozen=True, array_like=True):
+    """An attempt ended without being handed in; what was answered is kept."""
+
+    attempt: str
+    why: AbandonedWhy
+    answers: dict[str, int]
+    duration_us: int
+
+
+class AttemptVoided(Struct, frozen=True, array_like=True):
+    """A member of staff declared an attempt void."""
+
+    attempt: str
+    by: str
+    reason: str
+
+
+class ReceiptIssued(Struct, frozen=True, array_like=True):
+    """A receipt got its number (running, without gaps, per kiosk) and code; `text` is what its QR holds."""
+
+    attempt: str
+    number: int
+    code: str
+    text: str
+
+
+class ReceiptPrinted(Struct, frozen=True, array_like=True):
+    """What became of one copy of a receipt; `copy` 1 is the original, the others are duplicates asked for by `by`."""
+
+    number: int
+    copy: int
+    outcome: PrintOutcome
+    by: str
+
+
+class StaffSignedIn(Struct, frozen=True, array_like=True):
+    """A member of staff opened the staff corner."""
+
+    by: str
+
+
+class StaffRefused(Struct, frozen=True, array_like=True):
+    """A wrong PIN was entered; `tries` in a row so far."""
+
+    tries: int
+
+
+Event = (
+    EpochOpened
+    | KioskOpened
+    | KioskClosed
+    | AttemptStarted
+    | AttemptFinished
+    | AttemptAbandoned
+    | AttemptVoided
+    | ReceiptIssued
+    | ReceiptPrinted
+    | StaffSignedIn
+    | StaffRefused
+)

@@ -1,0 +1,46 @@
+"""Events to payloads and back: one version number per kind.
+
+A kind's version rises when its fields change; old versions stay readable through an entry of their own in `_TYPES`.
+"""
+
+from typing import Final, cast
+
+import msgspec
+
+from kiosk.contest import events
+from kiosk.contest.errors import Refused
+from kiosk.contest.events import Event
+
+_TYPES: Final[dict[tuple[str, int], type]] = {
+    ("epoch_opened", 1): events.EpochOpened,
+    ("kiosk_opened", 1): events.KioskOpened,
+    ("kiosk_closed", 1): events.KioskClosed,
+    ("attempt_started", 1): events.AttemptStarted,
+    ("attempt_finished", 1): events.AttemptFinished,
+    ("attempt_abandoned", 1): events.AttemptAbandoned,
+    ("attempt_voided", 1): events.AttemptVoided,
+    ("receipt_issued", 1): events.ReceiptIssued,
+    ("receipt_printed", 1): events.ReceiptPrinted,
+    ("staff_signed_in", 1): events.StaffSignedIn,
+    ("staff_refused", 1): events.StaffRefused,
+}
+_NAMES: Final = {kind_type: name for name, kind_type in _TYPES.items()}
+_ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
+_DECODERS: Final = {name: msgspec.msgpack.Decoder(kind_type) for name, kind_type in _TYPES.items()}
+
+
+def encode_event(event: Event) -> tuple[str, int, bytes]:
+    """Give kind, version and payload of an event."""
+    kind, version = _NAMES[type(event)]
+    return kind, version, _ENCODER.encode(event)
+
+
+def decode_event(kind: str, version: int, payload: bytes) -> Event:
+    """Read an event back; refuses with `kind_unknown` or `payload_damaged`, never guesses."""
+    decoder = _DECODERS.get((kind, version))
+    if decoder is None:
+        raise Refused("kind_unknown", kind=kind, version=version)
+    try:
+        return cast("Event", decoder.decode(payload))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
+        raise Refused("payload_damaged", kind=kind) from fault

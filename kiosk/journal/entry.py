@@ -1,0 +1,97 @@
+"""One entry of the journal and the chain that makes a change of the past visible.
+
+`digest = BLAKE2b-256(head | kind)`, where head holds epoch, seq, version, wall clock, boot, elapsed, the payload's own
+digest and the digest of the entry before. Since only the payload's digest stands in the chain, a payload can be erased for
+privacy while the chain still verifies. Layout and test vectors: `docs/protocol.md`.
+"""
+
+import struct
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Final
+
+from msgspec import Struct
+
+from kiosk.contest.moment import Moment
+
+DIGEST_BYTES: Final = 32
+NO_DIGEST: Final = bytes(DIGEST_BYTES)
+"""What stands as `previous` in the first entry of an epoch."""
+_HEAD: Final = struct.Struct(">QQHqQ8s32s32s")
+_PERSON_ENTRY: Final = b"tramthi-entry"
+_PERSON_PAYLOAD: Final = b"tramthi-payload"
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """An entry as stored and sent. `payload` is None once erased."""
+
+    epoch: int
+    seq: int
+    kind: str
+    version: int
+    at_us: int
+    boot: bytes
+    elapsed_us: int
+    payload: bytes | None
+    payload_digest: bytes
+    previous: bytes
+    digest: bytes
+
+
+class ChainFault(Struct, frozen=True):
+    """Where a chain breaks and how: "payload_changed", "entry_changed", "link_broken" or "seq_missing"."""
+
+    epoch: int
+    seq: int
+    fault: str
+
+
+def make_entry(  # noqa: PLR0913 - an entry has that many parts
+    *, epoch: int, seq: int, kind: str, version: int, moment: Moment, payload: bytes, previous: bytes
+) -> Entry:
+    """Make the entry that follows the one whose digest is `previous` (`NO_DIGEST` for the first of an epoch)."""
+    payload_digest = digest_of_payload(payload)
+    digest = _digest(epoch, seq, kind, version, moment, payload_digest, previous)
+    return Entry(
+        epoch, seq, kind, version, moment.at_us, moment.boot, moment.elapsed_us, payload, payload_digest, previous, digest
+    )
+
+
+def digest_of_payload(payload: bytes) -> bytes:
+    """Give the digest by which a payload stands in the chain."""
+    return blake2b(payload, digest_size=DIGEST_BYTES, person=_PERSON_PAYLOAD).digest()
+
+
+def entry_fault(entry: Entry) -> str | None:
+    """Tell what is wrong inside one entry ("payload_changed", "entry_changed"), or None."""
+    if entry.payload is not None and digest_of_payload(entry.payload) != entry.payload_digest:
+        return "payload_changed"
+    moment = Moment(entry.at_us, entry.boot, entry.elapsed_us)
+    try:
+        digest = _digest(
+            entry.epoch, entry.seq, entry.kind, entry.version, moment, entry.payload_digest, entry.previous
+        )
+    except struct.error:
+        return "entry_changed"
+    return None if digest == entry.digest else "entry_changed"
+
+
+def chain_fault(entries: Iterable[Entry], previous: bytes = NO_DIGEST, seq: int = 0) -> ChainFault | None:
+    """Check entries of one epoch in order, after the entry with number `seq` and digest `previous`; None when whole."""
+    for entry in entries:
+        fault = entry_fault(entry)
+        if fault is None and entry.seq != seq + 1:
+            fault = "seq_missing"
+        if fault is None and entry.previous != previous:
+            fault = "link_broken"
+        if fault is not None:
+            return ChainFault(entry.epoch, entry.seq, fault)
+        previous, seq = entry.digest, entry.seq
+    return None
+
+
+def _digest(  # noqa: PLR0913 - what stands in the chain
+    epoch: int, seq: int, kind: str, version: int, moment: Moment, payload_digest: bytes, previous: bytes
+) -> bytes:
+    head = _HEAD.pack(epoch, seq, version, moment.at_us, moment.elapsed_us, moment.boot, payload_digest, previous)
+    return blake2b(head + kind.encode(), digest_size=DIGEST_BYTES, person=_PERSON_ENTRY).digest()

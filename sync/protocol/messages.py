@@ -1,0 +1,145 @@
+"""The messages both ends speak: frozen, versioned by their payload type, validated and bounded when read.
+
+A version that is not known is refused with a code, never guessed. Nothing here sends or stores.
+"""
+
+from typing import Final, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from kiosk.contest.errors import Refused
+from kiosk.journal.entry import Entry
+
+BATCH_TYPE: Final = "application/vnd.tramthi.batch.v1+msgpack"
+ACKNOWLEDGEMENT_TYPE: Final = "application/vnd.tramthi.acknowledgement.v1+msgpack"
+CERTIFICATE_TYPE: Final = "application/vnd.tramthi.certificate.v1+msgpack"
+ENROLMENT_REQUEST_TYPE: Final = "application/vnd.tramthi.enrolment-request.v1+msgpack"
+ENROLMENT_TYPE: Final = "application/vnd.tramthi.enrolment.v1+msgpack"
+PACK_TYPE: Final = "application/vnd.tramthi.pack.v1+msgpack"
+ROSTER_TYPE: Final = "application/vnd.tramthi.roster.v1+msgpack"
+EXCLUSIONS_TYPE: Final = "application/vnd.tramthi.exclusions.v1+msgpack"
+DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE)
+
+MAX_ENTRIES: Final = 500
+MAX_BATCH_BYTES: Final = 1024 * 1024
+
+
+class Cursor(Struct, frozen=True, array_like=True):
+    """The number of the newest document of one type a kiosk holds."""
+
+    payload_type: str
+    number: int
+
+
+class Batch(Struct, frozen=True, array_like=True):
+    """Entries of one epoch in order, from `first_seq`; empty when a kiosk only asks for news.
+
+    `head_digest` is the digest of the newest entry the kiosk has in this epoch.
+    """
+
+    kiosk: str
+    epoch: int
+    first_seq: int
+    entries: tuple[Entry, ...]
+    head_digest: bytes
+    sent_at_us: int
+    cursors: tuple[Cursor, ...]
+
+
+class RefusedEntry(Struct, frozen=True, array_like=True):
+    """An entry the district kept apart, and why."""
+
+    seq: int
+    code: str
+
+
+class Acknowledgement(Struct, frozen=True, array_like=True):
+    """What the district has: every entry of `epoch` up to `seq`, whose digest is `digest`.
+
+    `seq` may be lower than before: the district was restored and asks for what it lacks. `code` is "" or "forked",
+    "revoked". `documents` are envelopes newer than the batch's cursors.
+    """
+
+    kiosk: str
+    epoch: int
+    seq: int
+    digest: bytes
+    server_at_us: int
+    code: str
+    refused: tuple[RefusedEntry, ...]
+    documents: tuple[bytes, ...]
+
+
+class Certificate(Struct, frozen=True, array_like=True):
+    """The district's word for a kiosk's key: signed by the district as an envelope of `CERTIFICATE_TYPE`."""
+
+    kiosk: str
+    unit: str
+    public: bytes
+    issued_at_us: int
+    not_after_us: int
+
+
+class EnrolmentRequest(Struct, frozen=True, array_like=True):
+    """A kiosk asks to be enrolled with a one-time ticket; the envelope is signed with the key it proves to own."""
+
+    ticket: str
+    public: bytes
+    name: str
+    asked_at_us: int
+
+
+class Enrolment(Struct, frozen=True, array_like=True):
+    """The district's answer: everything a kiosk needs to work alone."""
+
+    kiosk: str
+    unit: str
+    certificate: bytes
+    district_public: bytes
+    sealing_public: bytes
+    pepper: bytes
+    url: str
+    documents: tuple[bytes, ...]
+
+
+class StaffMember(Struct, frozen=True, array_like=True):
+    """One officer or technician of a roster; the PIN only as its Argon2id hash."""
+
+    id: str
+    name: str
+    role: str
+    pin_hash: str
+
+
+class Roster(Struct, frozen=True, array_like=True):
+    """Who may open the staff corner of a unit's kiosks."""
+
+    number: int
+    issued_at_us: int
+    unit: str
+    staff: tuple[StaffMember, ...]
+
+
+class Exclusions(Struct, frozen=True, array_like=True):
+    """First 32 bits of the fingerprints of people who may not enter, sorted."""
+
+    number: int
+    issued_at_us: int
+    fingerprints: tuple[bytes, ...]
+
+
+_M = TypeVar("_M", bound=Struct)
+
+
+def encode(message: Struct) -> bytes:
+    """Give a message's payload bytes."""
+    return msgspec.msgpack.encode(message)
+
+
+def decode(payload: bytes, message_type: type[_M]) -> _M:
+    """Read a payload as `message_type`; refuses with `message_damaged`."""
+    try:
+        return msgspec.msgpack.decode(payload, type=message_type)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        raise Refused("message_damaged") from fault
