@@ -1,0 +1,94 @@
+"""What every service needs, in one frozen value: the open store, the clock, the keys, the enrolment and the pack in force.
+
+Made once at the start of the program by `load_kiosk`; nothing here changes it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kiosk.clock import Clock
+from kiosk.contest.errors import Refused
+from kiosk.contest.pack import ContestPack, pack_from_bytes
+from kiosk.contest.rules import Rules
+from kiosk.keys.signing import SigningKeys
+from kiosk.storage.database import Store, open_store
+from kiosk.storage.device_key import read_device_key
+from kiosk.storage.place_rows import document_numbered, newest_document, read_enrolment
+from sync.protocol.envelope import open_envelope, read_envelope
+from sync.protocol.messages import ENROLMENT_TYPE, PACK_TYPE, Enrolment, decode
+
+DATABASE_NAME: Final = "kiosk.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """One enrolled kiosk. `folder` holds all of its state; `randomness(n)` gives n unguessable bytes."""
+
+    folder: Path
+    store: Store
+    clock: Clock
+    randomness: Callable[[int], bytes]
+    keys: SigningKeys
+    enrolment: Enrolment
+    pack: ContestPack
+
+    @property
+    def id(self) -> str:
+        """The kiosk's name given by the district."""
+        return self.enrolment.kiosk
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force."""
+        return self.pack.rules
+
+    def today(self) -> date:
+        """Give the day in Vietnam by this kiosk's clock."""
+        return self.clock.now().day
+
+    def pack_numbered(self, pack_id: str, version: int) -> ContestPack:
+        """Give the pack an attempt was started with, which may be older than the one in force.
+
+        Refuses with `pack_missing`.
+        """
+        if (self.pack.id, self.pack.version) == (pack_id, version):
+            return self.pack
+        envelope = document_numbered(self.store, PACK_TYPE, version)
+        if envelope is None:
+            raise Refused("pack_missing", version=version)
+        return pack_from_bytes(open_envelope(envelope, PACK_TYPE, self.enrolment.district_public))
+
+
+def load_kiosk(folder: Path, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
+    """Open the kiosk whose state lies in `folder`.
+
+    Refuses with `not_enrolled`, `pack_missing`, `pack_damaged`, `signature_wrong`, `device_key_damaged`, `device_key_missing`
+    or a fault of the database.
+    """
+    if not (folder / DATABASE_NAME).exists():
+        raise Refused("not_enrolled")
+    store = open_store(folder / DATABASE_NAME)
+    try:
+        return _kiosk_of(folder, store, clock, randomness)
+    except Refused:
+        store.close()
+        raise
+
+
+def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
+    envelope = read_enrolment(store)
+    if envelope is None:
+        raise Refused("not_enrolled")
+    keys = read_device_key(folder)
+    if keys is None:
+        raise Refused("device_key_missing")
+    enrolment = decode(read_envelope(envelope).payload, Enrolment)
+    open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
+    newest = newest_document(store, PACK_TYPE)
+    if newest is None:
+        raise Refused("pack_missing", version=0)
+    pack = pack_from_bytes(open_envelope(newest[1], PACK_TYPE, enrolment.district_public))
+    return Kiosk(folder, store, clock, randomness, keys, enrolment, pack)

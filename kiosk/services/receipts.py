@@ -1,0 +1,114 @@
+"""Receipts: a number without gaps, a code, a proof in a QR, and papers that say of themselves what copy they are."""
+
+from msgspec import Struct
+
+from kiosk.contest.attempt import State
+from kiosk.contest.errors import Refused
+from kiosk.contest.events import PrintOutcome, ReceiptIssued, ReceiptPrinted
+from kiosk.contest.moment import moment_from_us
+from kiosk.contest.pack import Unit
+from kiosk.keys.codes import read_code, receipt_code
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.results import result_of
+from kiosk.storage.attempt_rows import (
+    ReceiptRow,
+    count_copy,
+    insert_receipt,
+    last_receipt_number,
+    read_attempt,
+    read_receipt,
+)
+from kiosk.storage.journal_rows import append_event
+from sync.protocol.receipt_text import ReceiptClaim, receipt_text
+
+
+class Receipt(Struct, frozen=True):
+    """A receipt with what may stand on its paper; the name and number only masked."""
+
+    number: int
+    code: str
+    text: str
+    attempt: str
+    issued_at_us: int
+    copies: int
+    label: str
+    masked_number: str
+    language: str
+    unit: Unit
+    points: int | None
+    correct: int | None
+    question_count: int
+
+    @property
+    def written_number(self) -> str:
+        """The number as printed and called out."""
+        return f"{self.number:06d}"
+
+
+def issue_receipt(kiosk: Kiosk, attempt_id: str) -> Receipt:
+    """Give the finished attempt its receipt; the same one when it has one already.
+
+    Refuses with `attempt_unknown` or `attempt_not_finished`.
+    """
+    now = kiosk.clock.now()
+    with kiosk.store.transaction():
+        found = read_receipt(kiosk.store, attempt=attempt_id)
+        if found is None:
+            row = read_attempt(kiosk.store, attempt_id)
+            if row is None:
+                raise Refused("attempt_unknown")
+            if row.state != State.FINISHED.value:
+                raise Refused("attempt_not_finished")
+            number, code = last_receipt_number(kiosk.store) + 1, receipt_code(attempt_id, kiosk.id)
+            result = result_of(kiosk, attempt_id)
+            claim = ReceiptClaim(attempt_id, number, code, now.at_us, result.points, result.question_count)
+            text = receipt_text(kiosk.keys, kiosk.enrolment.certificate, kiosk.enrolment.url, claim)
+            found = ReceiptRow(number, attempt_id, code, text, now.at_us, 0)
+            insert_receipt(kiosk.store, found)
+            append_event(kiosk.store, ReceiptIssued(attempt_id, number, code, text), now)
+    return _receipt_of(kiosk, found)
+
+
+def find_receipt(kiosk: Kiosk, asked: str) -> Receipt:
+    """Give the receipt with this number or code; refuses with `receipt_unknown` or `code_mistyped`."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else None  # noqa: PLR2004 - longer is a code
+    row = read_receipt(kiosk.store, number=number, code="" if number is not None else read_code(asked))
+    if row is None:
+        raise Refused("receipt_unknown")
+    return _receipt_of(kiosk, row)
+
+
+def record_copy(kiosk: Kiosk, number: int, outcome: PrintOutcome, by: str) -> int:
+    """Write into the journal what became of a copy, and give which copy it was (1 = the original)."""
+    with kiosk.store.transaction():
+        copy = count_copy(kiosk.store, number)
+        append_event(kiosk.store, ReceiptPrinted(number, copy, outcome, by), kiosk.clock.now())
+    return copy
+
+
+def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:
+    attempt = read_attempt(kiosk.store, row.attempt)
+    if attempt is None:
+        raise Refused("attempt_unknown")
+    pack = kiosk.pack_numbered(attempt.pack_id, attempt.pack_version)
+    result = result_of(kiosk, row.attempt)
+    return Receipt(
+        number=row.number,
+        code=row.code,
+        text=row.text,
+        attempt=row.attempt,
+        issued_at_us=row.issued_at_us,
+        copies=row.copies,
+        label=attempt.label,
+        masked_number=attempt.masked_number,
+        language=attempt.language,
+        unit=pack.unit(attempt.unit),
+        points=result.points,
+        correct=result.correct,
+        question_count=result.question_count,
+    )
+
+
+def issued_at(receipt: Receipt) -> str:
+    """Give the moment of a receipt as ISO 8601 in UTC."""
+    return moment_from_us(receipt.issued_at_us).isoformat()

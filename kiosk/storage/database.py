@@ -1,0 +1,117 @@
+"""Opening a kiosk's database: how it is written (WAL, synchronous=FULL), migrated and checked.
+
+Only this package knows peewee and SQLite. Faults of the place (disk full, locked, damaged) leave it as `Refused` with a
+code; nothing here knows what a row means.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import peewee
+
+from kiosk.contest.errors import Refused
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_NEWEST: Final = 1
+"""Number of the newest migration script, kept in `PRAGMA user_version` so that a start need not look for scripts."""
+
+_PRAGMAS: Final = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "busy_timeout": 5000,
+    "cache_size": -16 * 1024,
+}
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "database_busy",
+    sqlite3.SQLITE_LOCKED: "database_busy",
+    sqlite3.SQLITE_CORRUPT: "database_damaged",
+    sqlite3.SQLITE_NOTADB: "database_damaged",
+    sqlite3.SQLITE_READONLY: "disk_read_only",
+    sqlite3.SQLITE_CANTOPEN: "database_unreachable",
+    sqlite3.SQLITE_IOERR: "disk_failing",
+}
+
+
+class Store:
+    """One kiosk's open database. Each thread has its own connection; writers wait for one another."""
+
+    def __init__(self, database: peewee.SqliteDatabase) -> None:
+        self._database = database
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give the rows of one query."""
+        with faults_named():
+            return list(self._database.execute_sql(sql, values).fetchall())
+
+    def execute(self, sql: str, *values: object) -> int:
+        """Run one statement and give the number of rows it changed. Only inside `transaction`."""
+        return int(self._database.execute_sql(sql, values).rowcount)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One committed unit of work: all of it is on disk when the block ends, or none of it.
+
+        Refuses with `disk_full`, `database_busy`, `database_damaged`, `disk_read_only`, `disk_failing`.
+        """
+        with faults_named(), self._database.atomic("IMMEDIATE"):
+            yield
+
+    def integrity(self) -> Literal["ok", "damaged"]:
+        """Run SQLite's quick check."""
+        with faults_named():
+            found = self._database.execute_sql("PRAGMA quick_check(1)").fetchone()
+        return "ok" if found == ("ok",) else "damaged"
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._database.close()
+
+
+@contextmanager
+def faults_named() -> Iterator[None]:
+    """Turn the faults of the place into `Refused` with a code; anything else is a bug and passes as it is."""
+    try:
+        yield
+    except peewee.DatabaseError as fault:
+        cause = fault.__cause__ or fault.__context__
+        code = getattr(cause, "sqlite_errorcode", None)
+        name = None if code is None else _CODES.get(code & 0xFF)
+        if name is None:
+            raise
+        raise Refused(name) from fault
+
+
+def open_store(path: Path) -> Store:
+    """Open (and make or migrate) the database at `path`, and check it.
+
+    Refuses with `database_damaged`, `database_newer` (written by a later version of this program) and the faults of
+    `Store.transaction`.
+    """
+    database = peewee.SqliteDatabase(str(path), pragmas=_PRAGMAS, thread_safe=True)
+    store = Store(database)
+    with faults_named():
+        database.connect()
+        version = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+    if version > _NEWEST:
+        store.close()
+        raise Refused("database_newer", found=version, known=_NEWEST)
+    if version < _NEWEST:
+        _migrate(database)
+    if store.integrity() != "ok":
+        store.close()
+        raise Refused("database_damaged")
+    return store
+
+
+def _migrate(database: peewee.SqliteDatabase) -> None:
+    from playhouse.migrations import Runner  # noqa: PLC0415 - slow to import and needed only once in a database's life
+
+    with faults_named():
+        Runner(database, str(MIGRATIONS)).up()
+        database.execute_sql(f"PRAGMA user_version = {_NEWEST}")

@@ -1,0 +1,73 @@
+"""Rows about the kiosk itself: its enrolment, signed documents, the state of sync and of wrong PINs."""
+
+from msgspec import Struct
+
+from kiosk.storage.database import Store
+
+
+class SyncRow(Struct, frozen=True):
+    """When a sync last succeeded and was last tried (microseconds since 1970, None for never), and the last error code."""
+
+    succeeded_at_us: int | None
+    tried_at_us: int | None
+    error: str
+
+
+class TriesRow(Struct, frozen=True):
+    """Wrong PINs in a row, and the wall-clock moment from which the next try is free."""
+
+    wrong: int
+    free_at_us: int
+
+
+def read_enrolment(store: Store) -> bytes | None:
+    """Give the enrolment envelope, None on a kiosk that is not enrolled."""
+    rows = store.rows("SELECT envelope FROM enrolment")
+    return bytes(rows[0][0]) if rows else None
+
+
+def write_enrolment(store: Store, envelope: bytes) -> None:
+    """Store the enrolment. Only inside a transaction."""
+    store.execute("INSERT OR REPLACE INTO enrolment VALUES (1, ?)", envelope)
+
+
+def save_document(store: Store, payload_type: str, number: int, envelope: bytes) -> None:
+    """Keep a signed document beside earlier ones of its type. Only inside a transaction."""
+    store.execute("INSERT OR IGNORE INTO document VALUES (?, ?, ?)", payload_type, number, envelope)
+
+
+def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None:
+    """Give number and envelope of the newest document of a type, or None."""
+    rows = store.rows(
+        "SELECT number, envelope FROM document WHERE payload_type = ? ORDER BY number DESC LIMIT 1", payload_type
+    )
+    return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def document_numbered(store: Store, payload_type: str, number: int) -> bytes | None:
+    """Give the envelope of one document, or None."""
+    rows = store.rows("SELECT envelope FROM document WHERE payload_type = ? AND number = ?", payload_type, number)
+    return bytes(rows[0][0]) if rows else None
+
+
+def read_sync(store: Store) -> SyncRow:
+    """Give the state of sync."""
+    return SyncRow(*store.rows("SELECT succeeded_at_us, tried_at_us, error FROM sync_state")[0])
+
+
+def write_sync(store: Store, row: SyncRow) -> None:
+    """Store the state of sync. Only inside a transaction."""
+    store.execute(
+        "UPDATE sync_state SET succeeded_at_us = ?, tried_at_us = ?, error = ?",
+        row.succeeded_at_us, row.tried_at_us, row.error,
+    )  # fmt: skip
+
+
+def read_tries(store: Store) -> TriesRow:
+    """Give the wrong PINs so far."""
+    return TriesRow(*store.rows("SELECT wrong, free_at_us FROM staff_tries")[0])
+
+
+def write_tries(store: Store, row: TriesRow) -> None:
+    """Store the wrong PINs so far. Only inside a transaction."""
+    store.execute("UPDATE staff_tries SET wrong = ?, free_at_us = ?", row.wrong, row.free_at_us)
