@@ -26,7 +26,9 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
 }
 _NAMES: Final = {kind_type: name for name, kind_type in _TYPES.items()}
 _ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
-_DECODERS: Final = {name: msgspec.msgpack.Decoder(kind_type) for name, kind_type in _TYPES.items()}
+_DECODERS: Final[dict[tuple[str, int], msgspec.msgpack.Decoder[object]]] = {
+    name: msgspec.msgpack.Decoder(kind_type) for name, kind_type in _TYPES.items()
+}
 
 
 def encode_event(event: Event) -> tuple[str, int, bytes]:

@@ -22,11 +22,8 @@ def receipt_code(attempt: str, kiosk: str) -> str:
     The first of BLAKE2b(kiosk, attempt, 0), (.., 1), ... whose check symbol is a letter or digit, so that the code can be
     typed and stands in an address unquoted.
     """
-    for salt in count():
-        digest = blake2b(f"{kiosk}/{attempt}/{salt}".encode(), digest_size=8, person=b"tramthi-code").digest()
-        value = int.from_bytes(digest, "big") >> (64 - _BITS)
-        if value % len(_CHECK) < len(_ALPHABET):
-            break
+    values = (_value(f"{kiosk}/{attempt}/{salt}") for salt in count())
+    value = next(each for each in values if each % len(_CHECK) < len(_ALPHABET))
     return group_code(_symbols(value) + _CHECK[value % len(_CHECK)])
 
 
@@ -47,6 +44,11 @@ def read_code(text: str) -> str:
 def group_code(plain: str) -> str:
     """Write 11 symbols in groups: 5, 5 and the check symbol."""
     return f"{plain[:5]}-{plain[5:10]}-{plain[10:]}"
+
+
+def _value(text: str) -> int:
+    digest = blake2b(text.encode(), digest_size=8, person=b"tramthi-code").digest()
+    return int.from_bytes(digest, "big") >> (64 - _BITS)
 
 
 def _symbols(value: int) -> str:

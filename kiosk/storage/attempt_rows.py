@@ -67,15 +67,30 @@ def read_attempt(store: Store, attempt: str) -> AttemptRow | None:
     rows = store.rows(f"SELECT {_COLUMNS} FROM attempt WHERE id = ?", attempt)  # noqa: S608 - constant columns
     if not rows:
         return None
-    row = rows[0]
+    (
+        id_, state, seed, drawn_on, pack_id, pack_version, unit, language, label, masked_number, fingerprint, limit_s,
+        at_us, boot, elapsed_us, prediction, ended_us, points, correct,
+    ) = rows[0]  # fmt: skip
     answers = store.rows("SELECT question, choice FROM answer WHERE attempt = ?", attempt)
     flags = store.rows("SELECT question FROM flag WHERE attempt = ?", attempt)
     return AttemptRow(
-        *row[:3],
-        date.fromisoformat(row[3]),
-        *row[4:12],
-        Moment(row[12], row[13], row[14]),
-        *row[15:],
+        id=id_,
+        state=state,
+        seed=seed,
+        drawn_on=date.fromisoformat(drawn_on),
+        pack_id=pack_id,
+        pack_version=pack_version,
+        unit=unit,
+        language=language,
+        label=label,
+        masked_number=masked_number,
+        fingerprint=fingerprint,
+        limit_s=limit_s,
+        started=Moment(at_us, boot, elapsed_us),
+        prediction=prediction,
+        ended_us=ended_us,
+        points=points,
+        correct=correct,
         answers=dict(answers),
         flagged=frozenset(each[0] for each in flags),
     )
