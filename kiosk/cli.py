@@ -1,0 +1,196 @@
+"""The command line: thin. It parses, calls one function, and ends with its code; each command's work lies elsewhere.
+
+argparse rather than a larger library because the kiosk itself starts through here and every tenth of a second shows
+(`docs/decisions/0003-command-line.md`). `COMMANDS` is the table of all there is; a command's module is imported only when asked.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.contest.errors import Refused
+
+DONE: Final = 0
+REFUSED: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument or option of a command: its flag and what argparse needs to know."""
+
+    flag: str
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: the words that name it, one sentence, an example, its arguments, and "module:function" that does it."""
+
+    words: tuple[str, ...]
+    sentence: str
+    example: str
+    act: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _option(flag: str, **settings: Any) -> Argument:  # noqa: ANN401 - passed to argparse as they are
+    return Argument(flag, settings)
+
+
+_DATA = _option("--data", type=Path, metavar="DIR", help="folder with all state (default: this user's data folder)")
+_JSON = _option("--json", action="store_true", help="print one JSON object")
+_OUT = _option("--out", type=Path, required=True, metavar="PLACE", help="where to write")
+_LANGUAGE = _option("--language", choices=("vi", "en"), default="vi", help="language of the screens (default: vi)")
+_WINDOWED = _option("--windowed", action="store_true", help="a window instead of the full screen")
+_GRAPHICS = _option("--graphics", choices=("auto", "software"), default="auto", help="how screens are drawn")
+_FILE = _option("file", type=Path, metavar="FILE")
+
+COMMANDS: Final = (
+    Command(
+        ("demo",), "A district and an enrolled kiosk on this machine, with the sample contest.", "tramthi demo --windowed",
+        "kiosk.commands.trials:demo", (_DATA, _LANGUAGE, _WINDOWED, _GRAPHICS),
+    ),
+    Command(
+        ("walkthrough",), "A resident's whole visit through the real window; needs no display.",
+        "tramthi walkthrough --out pictures", "kiosk.commands.trials:walkthrough",
+        (_OUT, _DATA, _LANGUAGE, _option("--seed", type=int, default=1, metavar="N", help="which invented resident")),
+    ),
+    Command(
+        ("kiosk",), "The kiosk itself, full screen.", "tramthi kiosk --data /srv/tram-thi", "kiosk.commands.kiosk:kiosk",
+        (_DATA, _LANGUAGE, _WINDOWED, _GRAPHICS),
+    ),
+    Command(
+        ("enrol",), "Make this machine a kiosk of a district, with the ticket it issued.",
+        "tramthi enrol TT1-ABCDE-... --data DIR", "kiosk.commands.kiosk:enrol",
+        (_option("ticket", metavar="TICKET|FILE"), _DATA, _JSON),
+    ),
+    Command(
+        ("status",), "The state of this kiosk in facts.", "tramthi status --data DIR --json",
+        "kiosk.commands.kiosk:status", (_DATA, _JSON),
+    ),
+    Command(
+        ("sync",), "One round with the district now.", "tramthi sync --data DIR --json", "kiosk.commands.kiosk:sync",
+        (_DATA, _JSON),
+    ),
+    Command(
+        ("journal", "verify"), "Check the whole chain of the journal.", "tramthi journal verify --data DIR --json",
+        "kiosk.commands.kiosk:journal_verify", (_DATA, _JSON),
+    ),
+    Command(
+        ("journal", "list"), "The entries of the journal, one a line.", "tramthi journal list --data DIR --json",
+        "kiosk.commands.kiosk:journal_list", (_DATA, _JSON),
+    ),
+    Command(
+        ("receipt", "verify"), "Prove a receipt by the text of its QR, without a network, or find it by its code.",
+        "tramthi receipt verify 7K3M9-QXP24-8 --data DIR", "kiosk.commands.receipt:verify",
+        (_option("text", metavar="TEXT"), _DATA, _JSON),
+    ),
+    Command(
+        ("pack", "check"), "Say in plain words what is wrong with a contest pack, and where.",
+        "tramthi pack check resources/packs/thanh-xuan-2023", "kiosk.commands.pack:check",
+        (_option("place", type=Path, metavar="DIR|FILE"), _LANGUAGE, _JSON),
+    ),
+    Command(
+        ("pack", "build"), "Sign a pack with the district's key, as one file.", "tramthi pack build DIR FILE --data DIR",
+        "kiosk.commands.pack:build", (_option("place", type=Path, metavar="DIR"), _FILE, _DATA),
+    ),
+    Command(
+        ("simulate",), "Residents through the real services, without screens; one line per durable step.",
+        "tramthi simulate --data DIR --residents 200 --json", "kiosk.commands.trials:simulate",
+        (
+            _DATA, _JSON,
+            _option("--residents", type=int, required=True, metavar="N", help="how many"),
+            _option("--seed", type=int, default=1, metavar="S", help="which invented residents"),
+            _option("--pace", type=float, default=0.0, metavar="SECONDS", help="pause between residents"),
+            _option("--load", action="store_true", help="one commit an attempt, cheapest fingerprint, no receipt file"),
+        ),
+    ),
+    Command(
+        ("district", "init"), "Make a new district here; prints its first login once.",
+        "tramthi district init --data DIR --json", "kiosk.commands.district:init",
+        (
+            _DATA, _JSON,
+            _option("--database", metavar="URL", help="sqlite:///path (default: inside DIR)"),
+            _option("--pack", type=Path, metavar="DIR|FILE", help="the contest (default: the sample)"),
+        ),
+    ),
+    Command(
+        ("district", "serve"), "Receive kiosks and show the staff's pages.", "tramthi district serve --data DIR --port 8080",
+        "kiosk.commands.district:serve",
+        (
+            _DATA,
+            _option("--host", default="127.0.0.1", help="address to listen on (default: this machine only)"),
+            _option("--port", type=int, default=8080, help="port to listen on"),
+        ),
+    ),
+    Command(
+        ("district", "ticket"), "A one-time ticket that enrols one kiosk of a unit.",
+        "tramthi district ticket --unit 00343 --data DIR --url http://10.0.0.5:8080", "kiosk.commands.district:ticket",
+        (
+            _DATA, _JSON,
+            _option("--unit", required=True, metavar="CODE", help="code of the unit"),
+            _option("--url", default="", metavar="URL", help="where kiosks reach the district"),
+        ),
+    ),
+    Command(
+        ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",
+        "kiosk.commands.district:status", (_DATA, _JSON),
+    ),
+    Command(
+        ("district", "standings"), "The standings so far, without names.", "tramthi district standings --data DIR --json",
+        "kiosk.commands.district:standings", (_DATA, _JSON),
+    ),
+    Command(
+        ("district", "export"), "Every attempt as a table, without names.", "tramthi district export --data DIR --out FILE.csv",
+        "kiosk.commands.district:export", (_DATA, _OUT),
+    ),
+)  # fmt: skip
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
+    options = command_parser().parse_args(arguments)
+    module, function = options.act.split(":")
+    try:
+        code = getattr(import_module(module), function)(options)
+    except Refused as refused:
+        from kiosk.texts import refusal_sentence
+
+        print(refusal_sentence(refused, "staff", getattr(options, "language", "vi")), file=sys.stderr)
+        return REFUSED
+    return DONE if code is None else int(code)
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Build the parser from the table."""
+    parser = argparse.ArgumentParser(prog="tramthi", description="Trạm Thi: a ward's quiz station, and its district.")
+    parser.add_argument("--version", action="version", version=f"tramthi {own_version()}")
+    levels: dict[tuple[str, ...], Any] = {(): parser.add_subparsers(required=True, metavar="COMMAND")}
+    for command in COMMANDS:
+        *above, name = command.words
+        for depth in range(len(above)):
+            group = tuple(above[: depth + 1])
+            if group not in levels:
+                levels[group] = levels[group[:-1]].add_parser(group[-1], help=f"{group[-1]} ...").add_subparsers(
+                    required=True, metavar="COMMAND"
+                )
+        leaf = levels[tuple(above)].add_parser(
+            name, help=command.sentence, description=command.sentence, epilog=f"example: {command.example}"
+        )
+        for argument in command.arguments:
+            leaf.add_argument(argument.flag, **argument.settings)
+        leaf.set_defaults(act=command.act)
+    return parser
+
+
+def own_version() -> str:
+    """Give the version of this program."""
+    try:
+        return version("tram-thi")
+    except PackageNotFoundError:  # pragma: no cover - only in a tree that was never installed
+        return "unknown"

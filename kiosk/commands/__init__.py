@@ -1,0 +1,1 @@
+"""What each command does: call a service, print its facts. No rule and no storage of their own."""

@@ -1,0 +1,117 @@
+"""Commands about one kiosk: the window, enrolment, status, sync, journal."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kiosk.clock import system_clock
+from kiosk.commands.printing import data_folder, print_facts, print_json, progress_bar
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import moment_from_us
+from kiosk.journal.entry import ChainFault, chain_fault
+from kiosk.services.kiosk import Kiosk, load_kiosk
+from kiosk.services.status import kiosk_status
+from kiosk.storage.journal_rows import all_entries, epochs
+
+_TICKET_CHARACTERS: Final = 4096
+
+
+class Enrolled(Struct, frozen=True):
+    """What an enrolment brought."""
+
+    kiosk: str
+    unit: str
+    pack: str
+
+
+class Verified(Struct, frozen=True):
+    """Whether the chain holds; `fault` says where and how it breaks."""
+
+    holds: bool
+    entries: int
+    fault: ChainFault | None
+
+
+def kiosk(options: Namespace) -> int:
+    """Start the kiosk's window; comes back when staff leave it."""
+    from kiosk.app import run_kiosk
+
+    return run_kiosk(
+        data_folder(options), language=options.language, is_windowed=options.windowed, graphics=options.graphics
+    )
+
+
+def enrol(options: Namespace) -> None:
+    """Enrol with a ticket typed or in a file."""
+    from sync.client.enrolment import enrol as enrol_kiosk
+    from sync.client.transport import http_send, open_client
+    from sync.protocol.ticket import read_ticket
+
+    place = Path(options.ticket)
+    is_file = len(options.ticket) < _TICKET_CHARACTERS and place.is_file()
+    ticket = read_ticket(place.read_text(encoding="utf-8")[:_TICKET_CHARACTERS] if is_file else options.ticket)
+    if not ticket.url:
+        raise Refused("ticket_without_url")
+    with open_client(ticket.url) as client:
+        enrolled = enrol_kiosk(data_folder(options), ticket, http_send(client), system_clock(), os.urandom)
+    print_facts(Enrolled(enrolled.id, enrolled.enrolment.unit, f"{enrolled.pack.id} {enrolled.pack.version}"), options)
+    enrolled.store.close()
+
+
+def status(options: Namespace) -> None:
+    """Print the state of a kiosk."""
+    here = _load(options)
+    print_facts(kiosk_status(here), options)
+
+
+def sync(options: Namespace) -> None:
+    """Run one round and print what it did."""
+    from sync.client.rounds import sync_once
+    from sync.client.transport import http_send, open_client
+
+    here = _load(options)
+    if not here.enrolment.url:
+        raise Refused("district_without_url")
+    with open_client(here.enrolment.url) as client, progress_bar("sync") as progress:
+        report = sync_once(here, http_send(client), progress)
+    print_facts(report, options)
+
+
+def journal_verify(options: Namespace) -> int:
+    """Check every entry of every epoch; exit code 1 when the chain does not hold."""
+    here = _load(options)
+    count = 0
+    fault: ChainFault | None = None
+    for epoch in epochs(here.store):
+        entries = list(all_entries(here.store, epoch))
+        count += len(entries)
+        fault = fault or chain_fault(entries)
+    print_facts(Verified(fault is None, count, fault), options)
+    return 0 if fault is None else 1
+
+
+def journal_list(options: Namespace) -> None:
+    """Print the entries, one a line: number, kind, moment, size; never a payload."""
+    here = _load(options)
+    for epoch in epochs(here.store):
+        for entry in all_entries(here.store, epoch):
+            line = {
+                "epoch": entry.epoch,
+                "seq": entry.seq,
+                "kind": entry.kind,
+                "version": entry.version,
+                "at": moment_from_us(entry.at_us),
+                "bytes": None if entry.payload is None else len(entry.payload),
+                "digest": entry.digest.hex(),
+            }
+            if options.json:
+                print_json(line)
+            else:
+                print(*line.values(), sep="\t")
+
+
+def _load(options: Namespace) -> Kiosk:
+    return load_kiosk(data_folder(options), system_clock(), os.urandom)
