@@ -42,12 +42,10 @@ def draw_paper(pack: ContestPack, seed: bytes, day: date) -> Paper:
     """
     numbers = _numbers(seed)
     rules = pack.rules.paper
+    askable = pack.questions_for(day)
     chosen: list[Question] = []
     for quota in rules.quotas:
-        bank = sorted(
-            (each for each in pack.questions if each.topic == quota.topic and each.is_valid_on(day)),
-            key=lambda each: each.id,
-        )
+        bank = sorted((each for each in askable if each.topic == quota.topic), key=lambda each: each.id)
         if len(bank) < quota.count:
             raise Refused("bank_too_small", topic=quota.topic)
         chosen.extend(_picked(bank, quota.count, numbers))

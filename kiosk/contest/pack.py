@@ -167,15 +167,21 @@ class ContestPack(Struct, frozen=True, forbid_unknown_fields=True):
         raise KeyError(unit_id)
 
     def unit_by_code(self, code: str, day: date) -> Unit:
-        """Give the unit that has `code` on `day`; KeyError if none has."""
-        for each in self.units:
-            if each.code == code and each.is_valid_on(day):
+        """Give the unit offered under `code` to people who enter on `day`; KeyError if none is."""
+        for each in self.units_for(day):
+            if each.code == code:
                 return each
         raise KeyError(code)
 
-    def units_on(self, day: date) -> tuple[Unit, ...]:
-        """Give the units that exist on `day`, in the pack's order."""
-        return tuple(each for each in self.units if each.is_valid_on(day))
+    def units_for(self, day: date) -> tuple[Unit, ...]:
+        """Give the units offered to people who enter on `day`, in the pack's order: those of `rules.units_as_of`, if set."""
+        reference = self.rules.units_as_of or day
+        return tuple(each for each in self.units if each.is_valid_on(reference))
+
+    def questions_for(self, day: date) -> tuple[Question, ...]:
+        """Give the questions that may be asked on `day`, in the pack's order: by the law of `rules.law_as_of`, if set."""
+        reference = self.rules.law_as_of or day
+        return tuple(each for each in self.questions if each.is_valid_on(reference))
 
     def consents_on(self, day: date) -> tuple[Purpose, ...]:
         """Give the consent texts the law asks for on `day`, in the pack's order."""

@@ -4,10 +4,12 @@ Every number here comes from a rules file (`rules.json`); no rule may be decided
 field notes for why nothing is hard-coded: contests of this family differ in every number.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+
+from kiosk.contest.moment import VIETNAM
 
 Language = Literal["vi", "en"]
 TieKey = Literal["score", "essay", "prediction", "duration", "submitted_at", "attempt_count", "registered_at", "lot"]
@@ -50,6 +52,16 @@ class Round(Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     starts_at: datetime
     ends_at: datetime
+
+    @property
+    def first_day(self) -> date:
+        """The day in Vietnam on which the round starts."""
+        return self.starts_at.astimezone(VIETNAM).date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day in Vietnam on which an attempt may start."""
+        return (self.ends_at - timedelta(microseconds=1)).astimezone(VIETNAM).date()
 
 
 class TopicQuota(Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,7 +150,9 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
 class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the Thể lệ decides.
 
-    `samples` maps the name of a rule to the reason why its value is only a sample still to be set by the Justice Office.
+    `samples` maps the name of a rule ("paper.limit_s") to the reason why its value is only a sample still to be set by the
+    Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions ask for;
+    None is the day of entry. A contest about the law of one day goes on with its questions when that law is replaced.
     """
 
     who: Who
@@ -156,11 +170,13 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     fingerprint_cost: FingerprintCost
     retention: Retention
     samples: dict[str, Text]
+    units_as_of: date | None = None
+    law_as_of: date | None = None
 
     def round_at(self, moment: datetime) -> Round | None:
         """Give the round `moment` (aware) falls into, or None outside the contest."""
         return next((each for each in self.rounds if each.starts_at <= moment < each.ends_at), None)
 
     def opening_day(self) -> date:
-        """Give the first day of the contest, in the rules' own time zone."""
-        return min(each.starts_at for each in self.rounds).date()
+        """Give the first day of the contest in Vietnam; ValueError if the rules have no round."""
+        return min(each.first_day for each in self.rounds)
