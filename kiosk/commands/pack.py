@@ -1,0 +1,37 @@
+"""Checking and signing contest packs."""
+
+import sys
+from argparse import Namespace
+
+from kiosk.clock import system_clock
+from kiosk.commands.printing import data_folder, print_json
+from kiosk.contest.pack_check import check_pack
+from kiosk.packs import load_pack_folder
+from kiosk.texts import load_catalogue
+
+
+def check(options: Namespace) -> int:
+    """Print what is wrong with a pack, in words, with its place; exit code 1 when there is an error."""
+    pack = load_pack_folder(options.place)
+    findings = check_pack(pack, system_clock().now().day)
+    catalogue = load_catalogue(options.language)
+    for finding in findings:
+        sentence = catalogue.text(f"pack.{finding.code}", **finding.facts)
+        if options.json:
+            print_json({"level": finding.level, "code": finding.code, "where": finding.where, "text": sentence})
+        else:
+            level = catalogue.text(f"pack.level_{finding.level}")
+            print(f"{level}: {finding.where}: {sentence}")
+    errors = sum(finding.level == "error" for finding in findings)
+    if not options.json:
+        print(catalogue.text("pack.summary", pack=pack.id, version=pack.version, errors=errors), file=sys.stderr)
+    return 1 if errors else 0
+
+
+def build(options: Namespace) -> None:
+    """Sign a checked pack with the district's key and write it as one file."""
+    from sync.district.district import open_district
+    from sync.district.packs import sign_pack
+
+    with open_district(data_folder(options, "district")) as district:
+        options.file.write_bytes(sign_pack(district, load_pack_folder(options.place)))

@@ -1,0 +1,1 @@
+"""The district's database: the only room of the district that knows peewee."""

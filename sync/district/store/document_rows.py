@@ -1,0 +1,44 @@
+"""Rows of the signed documents that go down to kiosks: packs, rosters, exclusions."""
+
+from sync.district.store.database import Store
+
+
+def insert_document(store: Store, payload_type: str, about: str, number: int, envelope: bytes, at_us: int) -> None:
+    """Store a document; its number must be new. Only inside a transaction."""
+    store.execute(
+        "INSERT INTO document (payload_type, about, number, envelope, issued_at_us) VALUES (?, ?, ?, ?, ?)",
+        payload_type, about, number, envelope, at_us,
+    )  # fmt: skip
+
+
+def highest_number(store: Store, payload_type: str) -> int:
+    """Give the highest number of any document of a type, 0 for none."""
+    return int(
+        store.rows("SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?", payload_type)[0][0]
+    )
+
+
+def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None:
+    """Give number and envelope of the newest document of a type, or None."""
+    rows = store.rows(
+        "SELECT number, envelope FROM document WHERE payload_type = ? ORDER BY number DESC LIMIT 1", payload_type
+    )
+    return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def newest_document_about(store: Store, payload_type: str, about: str) -> tuple[int, bytes] | None:
+    """Give number and envelope of the newest document of a type about one thing, or None."""
+    rows = store.rows(
+        "SELECT number, envelope FROM document WHERE payload_type = ? AND about = ? ORDER BY number DESC LIMIT 1",
+        payload_type, about,
+    )  # fmt: skip
+    return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def document_numbered(store: Store, payload_type: str, about: str, number: int) -> bytes | None:
+    """Give the envelope of one document, or None."""
+    rows = store.rows(
+        "SELECT envelope FROM document WHERE payload_type = ? AND about = ? AND number = ?",
+        payload_type, about, number,
+    )  # fmt: skip
+    return bytes(rows[0][0]) if rows else None

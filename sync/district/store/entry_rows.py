@@ -1,0 +1,86 @@
+"""Rows of the kiosks' journals: the one copy that matters, append-only. No meaning of a kind is known here."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kiosk.journal.entry import NO_DIGEST, Entry
+from sync.district.store.database import Store
+from sync.protocol.session import Head
+
+_ENTRY: Final = "epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous, digest"
+_INSERT: Final = f"INSERT INTO entry (kiosk, received_at_us, {_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant columns
+_KEEP_APART: Final = (
+    f"INSERT INTO quarantine (kiosk, received_at_us, reason, {_ENTRY})"  # noqa: S608 - constant columns
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+
+
+def journal_head(store: Store, kiosk: str, epoch: int) -> Head:
+    """Give the newest entry the district has of one epoch of a kiosk; number 0 for none."""
+    rows = store.rows(
+        "SELECT seq, digest FROM entry WHERE kiosk = ? AND epoch = ? ORDER BY seq DESC LIMIT 1", kiosk, epoch
+    )
+    return Head(epoch, *rows[0]) if rows else Head(epoch, 0, NO_DIGEST)
+
+
+def digests_from(store: Store, kiosk: str, epoch: int, first_seq: int, count: int) -> list[bytes | None]:
+    """Give the digests at `first_seq` and the `count - 1` numbers that follow, None where there is no entry."""
+    rows = store.rows(
+        "SELECT seq, digest FROM entry WHERE kiosk = ? AND epoch = ? AND seq >= ? AND seq < ?",
+        kiosk, epoch, first_seq, first_seq + count,
+    )  # fmt: skip
+    found = dict(rows)
+    return [found.get(seq) for seq in range(first_seq, first_seq + count)]
+
+
+def insert_entries(store: Store, kiosk: str, entries: Sequence[Entry], at_us: int) -> None:
+    """Store entries; a number that is taken is a fault, never passed over. Only inside a transaction."""
+    store.execute_each(_INSERT, ((kiosk, at_us, *_values(entry)) for entry in entries))
+
+
+def keep_apart(store: Store, kiosk: str, entries: Sequence[Entry], reason: str, at_us: int) -> None:
+    """Store entries that do not count; the same ones again stay one. Only inside a transaction."""
+    store.execute_each(_KEEP_APART, ((kiosk, at_us, reason, *_values(entry)) for entry in entries))
+
+
+def count_entries(store: Store) -> int:
+    """Give how many entries there are."""
+    return int(store.rows("SELECT count(*) FROM entry")[0][0])
+
+
+def count_kept_apart(store: Store, reason: str) -> int:
+    """Give how many entries are kept apart for one reason."""
+    return int(store.rows("SELECT count(*) FROM quarantine WHERE reason = ?", reason)[0][0])
+
+
+def journals(store: Store) -> list[tuple[str, int, int, int]]:
+    """Give kiosk, epoch, number of entries and highest number of every journal there is."""
+    return [
+        (str(kiosk), int(epoch), int(count), int(highest))
+        for kiosk, epoch, count, highest in store.rows(
+            "SELECT kiosk, epoch, count(*), max(seq) FROM entry GROUP BY kiosk, epoch ORDER BY kiosk, epoch"
+        )
+    ]
+
+
+def entries_of(store: Store, kiosk: str, epoch: int) -> Iterator[Entry]:
+    """Give every entry of one epoch of a kiosk in order."""
+    for row in store.stream(
+        f"SELECT {_ENTRY} FROM entry WHERE kiosk = ? AND epoch = ? ORDER BY seq", kiosk, epoch  # noqa: S608 - as above
+    ):  # fmt: skip
+        yield Entry(*row)
+
+
+def entry_at(store: Store, kiosk: str, epoch: int, seq: int) -> Entry | None:
+    """Give one entry, or None."""
+    rows = store.rows(
+        f"SELECT {_ENTRY} FROM entry WHERE kiosk = ? AND epoch = ? AND seq = ?", kiosk, epoch, seq  # noqa: S608 - as above
+    )  # fmt: skip
+    return Entry(*rows[0]) if rows else None
+
+
+def _values(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.epoch, entry.seq, entry.kind, entry.version, entry.at_us, entry.boot, entry.elapsed_us, entry.payload,
+        entry.payload_digest, entry.previous, entry.digest,
+    )  # fmt: skip
