@@ -1,0 +1,207 @@
+"""The composition root: the only file that knows storage, sync and the screens at once.
+
+It puts parts together and lets them run; it decides nothing about the contest. Heavy parts (the screens, HTTP, the district)
+are imported where they are needed, so that the first screen is not kept waiting.
+"""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import msgspec
+from msgspec import Struct
+
+from kiosk.clock import system_clock
+from kiosk.contest.errors import Refused
+from kiosk.logs import start_log
+from kiosk.paths import SAMPLE_PACK, own_command
+from kiosk.services.attempts import settle_interrupted
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
+from kiosk.services.opening import is_open, open_kiosk
+
+SAMPLE_UNIT_CODE: Final = "00343"
+_SERVER_STARTS_WITHIN_S: Final = 30.0
+_SERVER_STOPS_WITHIN_S: Final = 10.0
+_LOOK_EVERY_S: Final = 0.05
+_log = logging.getLogger(__name__)
+
+
+class WalkthroughResult(Struct, frozen=True):
+    """What `result.json` holds; `typed` = every invented personal value entered."""
+
+    attempt: str
+    score: int
+    questions: int
+    receipt_number: int
+    receipt_code: str
+    synced: bool
+    district_attempts: int
+    typed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A district served on loopback and a kiosk enrolled with it, both in one folder."""
+
+    district_folder: Path
+    kiosk: Kiosk
+    officer_pin: str
+    """The first officer's PIN, "" when the trial was set up earlier."""
+
+
+def run_kiosk(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
+    """Run the window of the kiosk in `folder` until staff leave it; gives the exit code."""
+    start_log(folder, "kiosk")
+    kiosk = load_kiosk(folder, system_clock(), os.urandom)
+    settled = settle_interrupted(kiosk)
+    _log.info("kiosk starts: %d attempt(s) handed in after an interruption", len(settled))
+    return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics)
+
+
+def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
+    """Run a district and an enrolled kiosk on this machine; gives the window's exit code."""
+    with _trial(folder) as trial:
+        if trial.officer_pin:
+            print(f"staff PIN: {trial.officer_pin}")  # noqa: T201 - shown once, to the person who started the demo
+        print(f"district: {trial.kiosk.enrolment.url}")  # noqa: T201 - as above
+        return _run_window(trial.kiosk, language=language, is_windowed=is_windowed, graphics=graphics)
+
+
+@contextmanager
+def _trial(folder: Path) -> Iterator[Trial]:
+    """Serve a district from `folder/district` and give the kiosk in `folder/kiosk`, made and enrolled when new."""
+    from sync.district.district import open_district
+    from sync.district.founding import init_district
+    from sync.district.tickets import issue_ticket
+
+    clock = system_clock()
+    district_folder, kiosk_folder = folder / "district", folder / "kiosk"
+    if not district_folder.exists():
+        report = init_district(district_folder, SAMPLE_PACK, clock.now().at)
+        print(f"district login: {report.admin} {report.password}", file=sys.stderr)  # noqa: T201 - shown once, never stored
+    is_new = not (kiosk_folder / DATABASE_NAME).exists()
+    port = _free_port() if is_new else _port_of(load_kiosk(kiosk_folder, clock, os.urandom))
+    with _served(district_folder, port) as url:
+        pin = ""
+        if is_new:
+            with open_district(district_folder) as district:
+                issued = issue_ticket(district, SAMPLE_UNIT_CODE, url, clock.now().at)
+            pin = issued.officer_pin
+            kiosk = _enrolled(kiosk_folder, issued.ticket)
+        else:
+            kiosk = load_kiosk(kiosk_folder, clock, os.urandom)
+        settle_interrupted(kiosk)
+        if not is_open(kiosk):
+            open_kiosk(kiosk, "demo")
+        try:
+            yield Trial(district_folder, kiosk, pin)
+        finally:
+            kiosk.store.close()
+
+
+def _enrolled(folder: Path, ticket: str) -> Kiosk:
+    from sync.client.enrolment import enrol
+    from sync.client.transport import http_send, open_client
+    from sync.protocol.ticket import read_ticket
+
+    read = read_ticket(ticket)
+    with open_client(read.url) as client:
+        return enrol(folder, read, http_send(client), system_clock(), os.urandom)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _port_of(kiosk: Kiosk) -> int:
+    kiosk.store.close()
+    return urlsplit(kiosk.enrolment.url).port or _free_port()
+
+
+@contextmanager
+def _served(district_folder: Path, port: int) -> Iterator[str]:
+    """Serve a district on loopback in a process of its own and give its address once it answers.
+
+    Refuses with `district_did_not_start`.
+    """
+    command = [*own_command(), "district", "serve", "--data", str(district_folder), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ourselves
+    try:
+        deadline = time.monotonic() + _SERVER_STARTS_WITHIN_S
+        while not _answers(port):
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise Refused("district_did_not_start", port=port)
+            time.sleep(_LOOK_EVERY_S)  # noqa: TID251 - another process has no event to wait for
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        try:
+            server.wait(_SERVER_STOPS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=1) as answer:  # noqa: S310 - loopback
+            return bool(answer.status == HTTPStatus.OK)
+    except OSError:
+        return False
+
+
+def _run_window(kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str) -> int:
+    from ui.application import WindowOptions, run
+
+    agent = BackgroundSync(kiosk)
+    try:
+        return run(
+            kiosk,
+            WindowOptions(is_windowed=is_windowed, graphics=graphics, language=language),
+            agent.start,
+            agent.sync_now,
+        )
+    finally:
+        agent.stop()
+        kiosk.store.close()
+
+
+def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> WalkthroughResult:
+    """Drive a resident's visit through the real window, sync, and leave pictures, `receipt.pdf` and `result.json` in `out`.
+
+    Refuses or raises when any step fails: a walkthrough that did not work leaves no result.
+    """
+    from sync.client.agent import round_over_http
+    from sync.district.district import open_district
+    from sync.district.status import district_status
+    from ui.walkthrough import walk
+
+    with _trial(folder) as trial:
+        walked = walk(trial.kiosk, out, language=language, seed=seed, pin=trial.officer_pin, sync_now=round_over_http(trial.kiosk))
+        report = round_over_http(trial.kiosk)()
+        with open_district(trial.district_folder) as district:
+            received = district_status(district)
+        result = WalkthroughResult(
+            attempt=walked.attempt,
+            score=walked.score,
+            questions=walked.questions,
+            receipt_number=walked.receipt_number,
+            receipt_code=walked.receipt_code,
+            synced=report.waiting == 0,
+            district_attempts=received.attempts.finished,
+            typed=walked.typed,
+        )
+    (out / "result.json").write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=2))
+    return result

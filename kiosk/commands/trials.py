@@ -1,0 +1,53 @@
+"""Trying the whole product on one machine: the demo, the walkthrough, invented residents."""
+
+import os
+import threading
+from argparse import Namespace
+from pathlib import Path
+
+from kiosk.clock import system_clock
+from kiosk.commands.printing import data_folder, print_json
+from kiosk.services.kiosk import load_kiosk
+from kiosk.simulation import cheapest, simulate as simulate_residents
+
+
+def demo(options: Namespace) -> int:
+    """Start a district and an enrolled kiosk here, and the kiosk's window."""
+    from kiosk.app import run_demo
+
+    return run_demo(
+        data_folder(options, "demo"),
+        language=options.language,
+        is_windowed=options.windowed,
+        graphics=options.graphics,
+    )
+
+
+def walkthrough(options: Namespace) -> None:
+    """Drive a whole visit through the real window and leave pictures, receipt and result."""
+    import tempfile
+
+    from kiosk.app import run_walkthrough
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.data is not None:
+        result = run_walkthrough(options.out, Path(options.data), language=options.language, seed=options.seed)
+    else:
+        with tempfile.TemporaryDirectory(prefix="tram-thi-", ignore_cleanup_errors=True) as folder:
+            result = run_walkthrough(options.out, Path(folder), language=options.language, seed=options.seed)
+    print_json(result)
+
+
+def simulate(options: Namespace) -> None:
+    """Print one line per durable step, after its commit."""
+    kiosk = load_kiosk(data_folder(options), system_clock(), os.urandom)
+    never = threading.Event()
+    steps = simulate_residents(
+        cheapest(kiosk) if options.load else kiosk, options.residents, options.seed, lambda: never.wait(options.pace)
+    )
+    for step in steps:
+        if options.json:
+            print_json(step)
+        else:
+            print(step.step, step.attempt, step.question or step.code or "")
+    kiosk.store.close()
