@@ -1,0 +1,53 @@
+"""The one catalogue of texts, in Vietnamese and English: `resources/translations/<language>/<area>.json`.
+
+A key is `<area>.<rest>`; fields stand in braces. Nothing here formats numbers or dates, and no text stands in code.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from kiosk.contest.errors import Refused
+from kiosk.paths import RESOURCES
+
+LANGUAGES: Final = ("vi", "en")
+_UNKNOWN: Final = "errors.unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All texts of one language."""
+
+    language: str
+    texts: dict[str, str]
+
+    def text(self, key: str, **fields: object) -> str:
+        """Give the text of `key` with its fields filled; KeyError when there is none."""
+        text = self.texts[key]
+        return text.format(**fields) if fields else text
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text of that key."""
+        return key in self.texts
+
+
+@cache
+def load_catalogue(language: str) -> Catalogue:
+    """Read every area of one language, once."""
+    folder = RESOURCES / "translations" / language
+    texts: dict[str, str] = {}
+    for place in sorted(folder.glob("*.json")):
+        area = msgspec.json.decode(place.read_bytes(), type=dict[str, str])
+        texts |= {f"{place.stem}.{key}": text for key, text in area.items()}
+    return Catalogue(language, texts)
+
+
+def refusal_sentence(refused: Refused, audience: str, language: str) -> str:
+    """Say a refusal to the person in front: "resident" or "staff". What has no text of its own is said in general."""
+    catalogue = load_catalogue(language)
+    for key in (f"errors.{refused.code}.{audience}", f"errors.{refused.code}", f"{_UNKNOWN}.{audience}"):
+        if catalogue.has(key):
+            return catalogue.text(key, code=refused.code, **refused.facts)
+    return refused.code
