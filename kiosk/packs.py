@@ -1,7 +1,7 @@
 """Reading a contest pack from a folder of JSON files, as the Justice Office edits it.
 
-Sizes are bounded, so that a wrong folder cannot fill the memory. What a pack means is said in `kiosk.contest.pack`, what is
-wrong with one in `kiosk.contest.pack_check`; this file only opens files.
+Sizes are bounded, so that a wrong folder cannot fill the memory. What a pack means is said in `kiosk.contest.pack`, what
+is wrong with one in `kiosk.contest.pack_check`; this file only opens files.
 """
 
 from pathlib import Path
@@ -17,8 +17,8 @@ MAX_PART_BYTES: Final = 8 * 1024 * 1024
 def load_pack_parts(folder: Path) -> dict[str, bytes]:
     """Read the parts (`PARTS`: name -> JSON bytes) that lie in `folder`.
 
-    Refuses with `pack_folder_missing` (fact: folder), `pack_part_missing`, `pack_part_unreadable` (facts: part, reason) or
-    `pack_part_too_big` (facts: part, bytes, limit_bytes).
+    Refuses with `pack_folder_missing` (fact: folder), `pack_part_missing` (part), `pack_part_unreadable` (part, reason)
+    or `pack_part_too_big` (part, bytes, limit_bytes).
     """
     if not folder.is_dir():
         raise Refused("pack_folder_missing", folder=str(folder))

@@ -1,7 +1,7 @@
 """A contest pack: rules, texts, questions and units, as one frozen value.
 
-`parse_pack` turns JSON bytes into the value or refuses with the place of the fault; `pack_check.check_pack` says in words
-what is wrong with a value that parses. No file is opened here.
+`parse_pack` turns JSON bytes into the value or refuses with the place of the fault; `pack_check.check_pack` finds what is
+wrong with a value that parses. No file is opened here.
 """
 
 from collections.abc import Mapping
@@ -174,12 +174,18 @@ class ContestPack(Struct, frozen=True, forbid_unknown_fields=True):
         raise KeyError(code)
 
     def units_for(self, day: date) -> tuple[Unit, ...]:
-        """Give the units offered to people who enter on `day`, in the pack's order: those of `rules.units_as_of`, if set."""
+        """Give the units offered to people who enter on `day`, in the pack's order.
+
+        They are those of `rules.units_as_of`, if that is set.
+        """
         reference = self.rules.units_as_of or day
         return tuple(each for each in self.units if each.is_valid_on(reference))
 
     def questions_for(self, day: date) -> tuple[Question, ...]:
-        """Give the questions that may be asked on `day`, in the pack's order: by the law of `rules.law_as_of`, if set."""
+        """Give the questions that may be asked on `day`, in the pack's order.
+
+        They go by the law of `rules.law_as_of`, if that is set.
+        """
         reference = self.rules.law_as_of or day
         return tuple(each for each in self.questions if each.is_valid_on(reference))
 

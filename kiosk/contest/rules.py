@@ -5,14 +5,19 @@ field notes for why nothing is hard-coded: contests of this family differ in eve
 """
 
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kiosk.contest.moment import VIETNAM
 
+AwareDatetime = Annotated[datetime, Meta(tz=True)]
 Language = Literal["vi", "en"]
 TieKey = Literal["score", "essay", "prediction", "duration", "submitted_at", "attempt_count", "registered_at", "lot"]
+
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2999
+"""A round outside these years is a slip of the pen, and days near the ends of the calendar cannot be reckoned with."""
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,12 +51,19 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Round(Struct, frozen=True, forbid_unknown_fields=True):
-    """A span in which attempts count; both moments aware, `ends_at` excluded."""
+    """A span in which attempts count; both moments aware, `ends_at` excluded.
+
+    ValueError for a year before 2000 or after 2999.
+    """
 
     id: str
     name: Text
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+
+    def __post_init__(self) -> None:
+        if not (_FIRST_YEAR <= self.starts_at.year <= _LAST_YEAR and _FIRST_YEAR <= self.ends_at.year <= _LAST_YEAR):
+            raise ValueError("round_year_implausible")
 
     @property
     def first_day(self) -> date:
@@ -150,9 +162,9 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
 class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the Thể lệ decides.
 
-    `samples` maps the name of a rule ("paper.limit_s") to the reason why its value is only a sample still to be set by the
-    Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions ask for;
-    None is the day of entry. A contest about the law of one day goes on with its questions when that law is replaced.
+    `samples` maps the name of a rule ("paper.limit_s") to the reason why its value is only a sample still to be set by
+    the Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions ask
+    for; None is the day of entry. A contest about the law of one day keeps its questions when that law is replaced.
     """
 
     who: Who
