@@ -8,34 +8,41 @@ privacy while the chain still verifies. Layout and test vectors: `docs/protocol.
 import struct
 from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Final
+from typing import Annotated, Final
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kiosk.contest.moment import Moment
 
 DIGEST_BYTES: Final = 32
 NO_DIGEST: Final = bytes(DIGEST_BYTES)
 """What stands as `previous` in the first entry of an epoch."""
+BOOT_BYTES: Final = 8
+LARGEST: Final = 2**63 - 1
+"""The largest whole number a database column holds."""
+Digest = Annotated[bytes, Meta(min_length=DIGEST_BYTES, max_length=DIGEST_BYTES)]
+Count = Annotated[int, Meta(ge=0, le=LARGEST)]
+WallClock = Annotated[int, Meta(ge=-62_135_596_800_000_000, le=253_402_300_799_999_999)]
+"""Microseconds since 1970 UTC, within the years 1 to 9999 that a date can hold."""
 _HEAD: Final = struct.Struct(">QQHqQ8s32s32s")
 _PERSON_ENTRY: Final = b"tramthi-entry"
 _PERSON_PAYLOAD: Final = b"tramthi-payload"
 
 
 class Entry(Struct, frozen=True, array_like=True):
-    """An entry as stored and sent. `payload` is None once erased."""
+    """An entry as stored and sent. `payload` is None once erased. The bounds hold for what is read from outside."""
 
-    epoch: int
-    seq: int
-    kind: str
-    version: int
-    at_us: int
-    boot: bytes
-    elapsed_us: int
+    epoch: Count
+    seq: Count
+    kind: Annotated[str, Meta(max_length=50)]
+    version: Annotated[int, Meta(ge=0, le=0xFFFF)]
+    at_us: WallClock
+    boot: Annotated[bytes, Meta(min_length=BOOT_BYTES, max_length=BOOT_BYTES)]
+    elapsed_us: Count
     payload: bytes | None
-    payload_digest: bytes
-    previous: bytes
-    digest: bytes
+    payload_digest: Digest
+    previous: Digest
+    digest: Digest
 
 
 class ChainFault(Struct, frozen=True):
@@ -66,6 +73,9 @@ def entry_fault(entry: Entry) -> str | None:
     """Tell what is wrong inside one entry ("payload_changed", "entry_changed"), or None."""
     if entry.payload is not None and digest_of_payload(entry.payload) != entry.payload_digest:
         return "payload_changed"
+    # `struct` would cut or fill bytes of another length, and the digest would not show it.
+    if (len(entry.boot), len(entry.payload_digest), len(entry.previous)) != (BOOT_BYTES, DIGEST_BYTES, DIGEST_BYTES):
+        return "entry_changed"
     moment = Moment(entry.at_us, entry.boot, entry.elapsed_us)
     try:
         digest = _digest(

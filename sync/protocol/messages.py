@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
-from kiosk.journal.entry import Entry
+from kiosk.journal.entry import Count, Digest, Entry, WallClock
 
 BATCH_TYPE: Final = "application/vnd.tramthi.batch.v1+msgpack"
 ACKNOWLEDGEMENT_TYPE: Final = "application/vnd.tramthi.acknowledgement.v1+msgpack"
@@ -39,11 +39,11 @@ class Batch(Struct, frozen=True, array_like=True):
     """
 
     kiosk: str
-    epoch: int
-    first_seq: int
+    epoch: Count
+    first_seq: Count
     entries: tuple[Entry, ...]
-    head_digest: bytes
-    sent_at_us: int
+    head_digest: Digest
+    sent_at_us: WallClock
     cursors: tuple[Cursor, ...]
 
 
@@ -62,10 +62,10 @@ class Acknowledgement(Struct, frozen=True, array_like=True):
     """
 
     kiosk: str
-    epoch: int
-    seq: int
-    digest: bytes
-    server_at_us: int
+    epoch: Count
+    seq: Count
+    digest: Digest
+    server_at_us: WallClock
     code: str
     refused: tuple[RefusedEntry, ...]
     documents: tuple[bytes, ...]

@@ -101,7 +101,7 @@ def accept_batch(batch: Batch, head: Head, stored: Sequence[bytes | None]) -> Ac
         raise Refused("batch_chain_broken")
     if not entries:
         return Acceptance((), "")
-    if chain_fault(entries, entries[0].previous, batch.first_seq - 1) is not None:
+    if batch.first_seq < 1 or chain_fault(entries, entries[0].previous, batch.first_seq - 1) is not None:
         raise Refused("batch_chain_broken")
     if batch.first_seq == 1 and entries[0].previous != NO_DIGEST:
         raise Refused("batch_chain_broken")

@@ -111,7 +111,7 @@ def _read_secret(path: Path) -> bytes:
 
 def _write_secret(path: Path, data: bytes) -> None:
     """Write durably, readable by this user alone, never over an existing file."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()

@@ -1,0 +1,109 @@
+"""Signed documents that go down to kiosks: packs, rosters and exclusions, each type numbered upward.
+
+A document is written once and never changed; what is newer replaces what is older at the kiosk.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import us_from_moment
+from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
+from kiosk.keys.fingerprints import SHORT_BYTES
+from sync.district.district import District
+from sync.district.store.document_rows import (
+    document_numbered,
+    highest_number,
+    insert_document,
+    newest_document,
+    newest_document_about,
+)
+from sync.district.store.kiosk_rows import officers_of
+from sync.protocol.envelope import close_envelope, open_envelope
+from sync.protocol.messages import (
+    DOCUMENT_TYPES,
+    EXCLUSIONS_TYPE,
+    PACK_TYPE,
+    ROSTER_TYPE,
+    Cursor,
+    Exclusions,
+    Roster,
+    StaffMember,
+    encode,
+)
+
+
+def publish_pack(district: District, pack: ContestPack, now: datetime) -> None:
+    """Sign a pack and give it to every kiosk at its next sync; refuses with `pack_not_newer` (fact: version in force)."""
+    envelope = close_envelope(district.keys, PACK_TYPE, pack_bytes(pack))
+    with district.store.transaction():
+        newest = highest_number(district.store, PACK_TYPE)
+        if pack.version <= newest:
+            raise Refused("pack_not_newer", version=newest)
+        insert_document(district.store, PACK_TYPE, pack.id, pack.version, envelope, us_from_moment(now))
+
+
+def current_pack(district: District) -> ContestPack | None:
+    """Give the pack in force, None before the first was published."""
+    newest = newest_document(district.store, PACK_TYPE)
+    return None if newest is None else _read_pack(district, newest[1])
+
+
+def pack_numbered(district: District, pack_id: str, version: int) -> ContestPack | None:
+    """Give one pack as it was published, or None."""
+    known = district.packs.get((pack_id, version))
+    if known is not None:
+        return known
+    envelope = document_numbered(district.store, PACK_TYPE, pack_id, version)
+    return None if envelope is None else _read_pack(district, envelope)
+
+
+def pack_envelope(district: District, pack_id: str, version: int) -> bytes:
+    """Give one pack's envelope as kiosks get it; refuses with `pack_unknown`."""
+    envelope = document_numbered(district.store, PACK_TYPE, pack_id, version)
+    if envelope is None:
+        raise Refused("pack_unknown")
+    return envelope
+
+
+def issue_roster(district: District, unit: str, at_us: int) -> None:
+    """Sign the present officers of a unit as its newest roster. Only inside a transaction."""
+    number = highest_number(district.store, ROSTER_TYPE) + 1
+    staff = tuple(
+        StaffMember(each.id, each.name, each.role, each.pin_hash) for each in officers_of(district.store, unit)
+    )
+    envelope = close_envelope(district.keys, ROSTER_TYPE, encode(Roster(number, at_us, unit, staff)))
+    insert_document(district.store, ROSTER_TYPE, unit, number, envelope, at_us)
+
+
+def publish_exclusions(district: District, fingerprints: Iterable[bytes], now: datetime) -> int:
+    """Sign the list of people who may not enter, by the first 32 bits of their fingerprints; gives its number."""
+    at_us = us_from_moment(now)
+    short = tuple(sorted({each[:SHORT_BYTES] for each in fingerprints}))
+    with district.store.transaction():
+        number = highest_number(district.store, EXCLUSIONS_TYPE) + 1
+        envelope = close_envelope(district.keys, EXCLUSIONS_TYPE, encode(Exclusions(number, at_us, short)))
+        insert_document(district.store, EXCLUSIONS_TYPE, "", number, envelope, at_us)
+    return number
+
+
+def documents_for(district: District, unit: str, cursors: Sequence[Cursor]) -> tuple[bytes, ...]:
+    """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type only."""
+    held = {each.payload_type: each.number for each in cursors}
+    found = (
+        newest_document_about(district.store, each, unit)
+        if each == ROSTER_TYPE
+        else newest_document(district.store, each)
+        for each in DOCUMENT_TYPES
+    )
+    return tuple(
+        newest[1]
+        for payload_type, newest in zip(DOCUMENT_TYPES, found, strict=True)
+        if newest is not None and newest[0] > held.get(payload_type, 0)
+    )
+
+
+def _read_pack(district: District, envelope: bytes) -> ContestPack:
+    """Read a pack of our own, checked like any other: a changed database must not change the contest."""
+    pack = pack_from_bytes(open_envelope(envelope, PACK_TYPE, district.keys.public))
+    return district.packs.setdefault((pack.id, pack.version), pack)

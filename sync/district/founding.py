@@ -1,0 +1,102 @@
+"""Making a new district: keys, database, first login, and the contest if there is one. Nothing of it is ever written over."""
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import us_from_moment
+from kiosk.contest.pack import PARTS, ContestPack, pack_from_bytes, parse_pack
+from kiosk.keys.pins import hash_secret
+from sync.district.district import DATABASE_NAME, open_district
+from sync.district.documents import publish_pack
+from sync.district.keys import SIGNING_FILE, make_secrets, random_words
+from sync.district.store.database import open_store
+from sync.district.store.person_rows import PersonRow, insert_person
+from sync.protocol.envelope import open_envelope, read_envelope
+from sync.protocol.messages import PACK_TYPE
+
+FIRST_LOGIN: Final = "admin"
+_PASSWORD_GROUPS: Final = 4
+_PASSPHRASE_GROUPS: Final = 6
+
+
+class InitReport(Struct, frozen=True):
+    """What a new district's owner must write down: shown once, stored nowhere in clear.
+
+    `password` is the first login's; `passphrase` opens people's sealed data and cannot be made again. `public_key` is hex.
+    """
+
+    admin: str
+    password: str
+    passphrase: str
+    public_key: str
+
+    def __repr__(self) -> str:
+        """Show nothing that opens anything."""
+        return f"InitReport(admin={self.admin!r}, public_key={self.public_key!r})"
+
+
+def init_district(folder: Path, pack_place: Path | None, now: datetime) -> InitReport:
+    """Make a district in `folder`, with the pack of a folder or file, or none yet.
+
+    It is built beside its place and moved there when whole, so that a failure leaves nothing. Refuses with `district_exists`,
+    `folder_not_empty`, or what reading the pack refuses.
+    """
+    if (folder / SIGNING_FILE).exists():
+        raise Refused("district_exists")
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused("folder_not_empty")
+    pack = None if pack_place is None else read_pack(pack_place)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        report = _built(building, pack, now)
+        if folder.exists():
+            folder.rmdir()
+        building.rename(folder)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return report
+
+
+def read_pack(place: Path) -> ContestPack:
+    """Read a pack from a folder of JSON parts, or from a file (signed or not).
+
+    Refuses with `pack_place_missing`, or as `parse_pack` does.
+    """
+    if place.is_dir():
+        files = {each: place / f"{each}.json" for each in PARTS}
+        return parse_pack({name: file.read_bytes() for name, file in files.items() if file.is_file()})
+    if not place.is_file():
+        raise Refused("pack_place_missing")
+    data = place.read_bytes()
+    try:
+        signatures = read_envelope(data).signatures
+    except Refused:
+        return pack_from_bytes(data)
+    # Whoever signed it, this district signs it anew: the signature only proves here that the file is whole.
+    return pack_from_bytes(open_envelope(data, PACK_TYPE, signatures[0].public if signatures else b""))
+
+
+def _built(folder: Path, pack: ContestPack | None, now: datetime) -> InitReport:
+    password, passphrase = random_words(_PASSWORD_GROUPS), random_words(_PASSPHRASE_GROUPS)
+    secrets = make_secrets(folder, passphrase)
+    store = open_store(folder / DATABASE_NAME)
+    try:
+        with store.transaction():
+            insert_person(
+                store,
+                PersonRow(FIRST_LOGIN, FIRST_LOGIN, "administrator", hash_secret(password), us_from_moment(now)),
+            )
+    finally:
+        store.close()
+    if pack is not None:
+        with open_district(folder) as district:
+            publish_pack(district, pack, now)
+    return InitReport(FIRST_LOGIN, password, passphrase, secrets.keys.public.hex())

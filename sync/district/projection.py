@@ -1,0 +1,239 @@
+"""What entries say about attempts and receipts: pure, so that the same entries always give the same rows.
+
+Theory of operation. `read_events` decodes the entries that count; `project` applies them in order to the attempts known so far. Which
+step is legal in which state is the kiosk's own table (`attempt.NEXT_STATE`). A kiosk that re-homes entries after a fork says things
+again: what is already so changes nothing; what contradicts is a `Problem` and never an overwriting. Papers are drawn and scored again
+here, and a claim that differs is flagged, not dropped. Nothing here believes a kiosk: lengths and numbers are checked.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kiosk.contest.attempt import NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
+from kiosk.contest.draw import SEED_BYTES, draw_paper
+from kiosk.contest.errors import Refused
+from kiosk.contest.events import (
+    AttemptAbandoned,
+    AttemptFinished,
+    AttemptStarted,
+    AttemptVoided,
+    Event,
+    KioskClosed,
+    KioskOpened,
+    ReceiptIssued,
+)
+from kiosk.contest.pack import ContestPack
+from kiosk.contest.scoring import score_answers
+from kiosk.journal.codec import decode_event
+from kiosk.journal.entry import Entry
+from kiosk.keys.codes import receipt_code
+from sync.district.store.attempt_rows import AttemptRow, ReceiptRow
+
+Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
+PackOf = Callable[[str, int], ContestPack | None]
+
+PROJECTED: Final = frozenset(
+    {
+        "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "receipt_issued", "kiosk_opened",
+        "kiosk_closed",
+    }
+)  # fmt: skip
+_STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Abandon, AttemptVoided: Void}
+_LARGEST: Final = 2**62
+_LONGEST_TEXT: Final = 1000
+
+
+class Problem(Struct, frozen=True):
+    """An entry that is kept but says what cannot be, and why."""
+
+    epoch: int
+    seq: int
+    code: str
+
+
+class Projection(Struct, frozen=True):
+    """Attempts that are new or changed, new receipts, problems, and whether the kiosk's day is open (None: not said)."""
+
+    attempts: tuple[AttemptRow, ...]
+    receipts: tuple[ReceiptRow, ...]
+    problems: tuple[Problem, ...]
+    is_open: bool | None
+
+
+class Told(Struct, frozen=True):
+    """An entry and the event in it."""
+
+    entry: Entry
+    event: Event
+
+
+def read_events(entries: Iterable[Entry]) -> tuple[list[Told], list[Problem]]:
+    """Decode the entries that count; those that do not read are problems (`kind_unknown`, `payload_damaged`).
+
+    An erased payload says nothing and is no problem. Kinds the district only keeps are not decoded.
+    """
+    told: list[Told] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        if entry.payload is None or entry.kind not in PROJECTED:
+            continue
+        try:
+            told.append(Told(entry, decode_event(entry.kind, entry.version, entry.payload)))
+        except Refused as refused:
+            problems.append(Problem(entry.epoch, entry.seq, refused.code))
+    return told, problems
+
+
+def attempts_named(told: Iterable[Told]) -> list[str]:
+    """Give the ids of the attempts that events are about, each once."""
+    found = dict.fromkeys(getattr(each.event, "attempt", None) for each in told)
+    return [each for each in found if each is not None]
+
+
+def project(
+    kiosk: str, told: Iterable[Told], known: Mapping[str, AttemptRow], pack_of: PackOf, offset_us: int
+) -> Projection:
+    """Apply events to the attempts `known` (by id). `offset_us`: how far the kiosk's clock is ahead."""
+    attempts = dict(known)
+    receipts: list[ReceiptRow] = []
+    problems: list[Problem] = []
+    is_open: bool | None = None
+    for each in told:
+        entry = each.entry
+        try:
+            match each.event:
+                case AttemptStarted() as event:
+                    attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
+                case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
+                    row = attempts.get(event.attempt)
+                    if row is None:
+                        raise Refused("attempt_without_start")
+                    attempts[event.attempt] = _ended(row, entry, event, pack_of, offset_us)
+                case ReceiptIssued() as event:
+                    receipts.append(_receipt(kiosk, entry, event, offset_us))
+                case KioskOpened():
+                    is_open = True
+                case KioskClosed():
+                    is_open = False
+                case _:  # pragma: no cover - `PROJECTED` lets no other kind through
+                    continue
+        except Refused as refused:
+            problems.append(Problem(entry.epoch, entry.seq, refused.code))
+    changed = tuple(row for attempt, row in attempts.items() if row is not known.get(attempt))
+    return Projection(changed, tuple(receipts), tuple(problems), is_open)
+
+
+def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow | None, offset_us: int) -> AttemptRow:
+    texts = (event.attempt, event.unit, event.group, event.age_group, event.label, event.masked_number, event.pack)
+    if len(event.seed) != SEED_BYTES or any(len(each) > _LONGEST_TEXT for each in texts):
+        raise Refused("claim_malformed")
+    if not 0 <= event.pack_version < _LARGEST:
+        raise Refused("claim_malformed")
+    if known is not None:
+        if (known.seed, known.fingerprint, known.unit) != (event.seed, event.fingerprint, event.unit):
+            raise Refused("attempt_started_twice")
+        return known
+    return AttemptRow(
+        kiosk=kiosk,
+        attempt=event.attempt,
+        state=State.RUNNING.value,
+        how="",
+        unit=event.unit,
+        group=event.group,
+        age_group=event.age_group,
+        language=event.language,
+        papers=event.papers,
+        pack=event.pack,
+        pack_version=event.pack_version,
+        seed=event.seed,
+        drawn_on=event.drawn_on.isoformat(),
+        fingerprint=event.fingerprint,
+        label=event.label,
+        masked_number=event.masked_number,
+        warnings=" ".join(event.warnings),
+        is_assisted=int(event.is_assisted),
+        started_at_us=entry.at_us,
+        started_true_us=entry.at_us - offset_us,
+    )
+
+
+def _ended(row: AttemptRow, entry: Entry, event: Ending, pack_of: PackOf, offset_us: int) -> AttemptRow:
+    if _says_what_is_so(row, event):
+        return row
+    state = NEXT_STATE.get((State(row.state), _STEPS[type(event)]))
+    if state is None:
+        raise Refused("attempt_ended_twice")
+    ended = replace(row, state=state.value)
+    if isinstance(event, AttemptVoided):
+        ended = replace(ended, void_reason=event.reason[:_LONGEST_TEXT])
+    if row.ended_at_us is None:
+        ended = replace(ended, ended_at_us=entry.at_us, ended_true_us=entry.at_us - offset_us)
+    if isinstance(event, AttemptAbandoned):
+        _check_numbers(event.duration_us)
+        ended = replace(ended, how=event.why, duration_us=event.duration_us)
+    return _scored(ended, event, pack_of(row.pack, row.pack_version)) if isinstance(event, AttemptFinished) else ended
+
+
+def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
+    """Tell whether an event repeats what is known: a kiosk that re-homes its entries says them again."""
+    match event:
+        case AttemptFinished():
+            claim = (event.how, event.duration_us, event.prediction, event.points, event.correct)
+            return claim == (row.how, row.duration_us, row.prediction, row.claimed_points, row.claimed_correct)
+        case AttemptAbandoned():
+            return (event.why, event.duration_us) == (row.how, row.duration_us)
+        case AttemptVoided():
+            return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
+
+
+def _scored(row: AttemptRow, event: AttemptFinished, pack: ContestPack | None) -> AttemptRow:
+    """Draw the paper again, score the answers again, and flag what does not agree with the claim."""
+    _check_numbers(event.duration_us, event.prediction or 0, event.points, event.correct)
+    claimed = replace(
+        row,
+        how=event.how,
+        duration_us=event.duration_us,
+        prediction=event.prediction,
+        claimed_points=event.points,
+        claimed_correct=event.correct,
+        differs=1,
+    )
+    if pack is None:
+        return claimed
+    try:
+        paper = draw_paper(pack, row.seed, date.fromisoformat(row.drawn_on))
+    except Refused:
+        return claimed
+    score = score_answers(pack, paper, event.answers)
+    options = {each.question_id: each.options for each in paper.questions}
+    agrees = (
+        (score.points, score.correct) == (event.points, event.correct)
+        and all(option in options.get(question, ()) for question, option in event.answers.items())
+        and 0 <= event.duration_us <= pack.rules.paper.limit_s * US_PER_S
+        and _is_prediction(pack, event.prediction)
+    )
+    return replace(
+        claimed, points=score.points, correct=score.correct, question_count=score.count, differs=int(not agrees)
+    )
+
+
+def _is_prediction(pack: ContestPack, prediction: int | None) -> bool:
+    rules = pack.rules.prediction
+    return prediction is None or (rules is not None and rules.lowest <= prediction <= rules.highest)
+
+
+def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> ReceiptRow:
+    _check_numbers(event.number)
+    if event.code != receipt_code(event.attempt, kiosk):
+        raise Refused("receipt_code_wrong")
+    return ReceiptRow(event.code, kiosk, event.number, event.attempt, entry.at_us, entry.at_us - offset_us)
+
+
+def _check_numbers(*numbers: int) -> None:
+    """Refuse what no honest kiosk writes and no database column holds."""
+    if any(not -_LARGEST < each < _LARGEST for each in numbers):
+        raise Refused("claim_malformed")

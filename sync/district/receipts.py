@@ -1,0 +1,81 @@
+"""Is this receipt ours? Answered to anyone, so with nothing personal: unit, day and number."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import VIETNAM, moment_from_us
+from kiosk.contest.rules import Text
+from kiosk.keys.codes import read_code
+from sync.district.district import District
+from sync.district.documents import current_pack
+from sync.district.store.attempt_rows import read_receipt
+from sync.district.store.kiosk_rows import KioskRow, read_kiosk
+from sync.protocol.receipt_text import prove_receipt
+
+
+class ReceiptAnswer(Struct, frozen=True):
+    """What the district knows of a receipt.
+
+    `is_ours`: one of our kiosks issued it. `has_arrived`: its attempt has reached the district. `is_proven`: the signatures of
+    its QR hold. `unit`, `day` and `number` are None for a receipt that is not ours.
+    """
+
+    is_ours: bool
+    has_arrived: bool
+    is_proven: bool
+    code: str
+    unit: Text | None = None
+    day: date | None = None
+    number: int | None = None
+
+
+def verify_receipt(district: District, asked: str) -> ReceiptAnswer:
+    """Answer about a receipt by its code, typed in any way, or by the text of its QR.
+
+    Refuses with `code_mistyped`, or `receipt_text_damaged`, `receipt_of_other_district`, `receipt_forged` for a QR's text.
+    """
+    if "#" in asked:
+        return _by_text(district, asked)
+    code = read_code(asked)
+    row = read_receipt(district.store, code)
+    if row is None:
+        return ReceiptAnswer(is_ours=False, has_arrived=False, is_proven=False, code=code)
+    kiosk = read_kiosk(district.store, row.kiosk)
+    return ReceiptAnswer(
+        is_ours=True,
+        has_arrived=True,
+        is_proven=False,
+        code=code,
+        unit=None if kiosk is None else _unit_name(district, kiosk),
+        day=_day(row.issued_true_us),
+        number=row.number,
+    )
+
+
+def _by_text(district: District, text: str) -> ReceiptAnswer:
+    proven = prove_receipt(text, district.keys.public)
+    row = read_receipt(district.store, proven.claim.code)
+    kiosk = read_kiosk(district.store, proven.certificate.kiosk)
+    if kiosk is None or kiosk.public != proven.certificate.public:
+        raise Refused("receipt_of_other_district")
+    return ReceiptAnswer(
+        is_ours=True,
+        has_arrived=row is not None and row.kiosk == kiosk.id and row.attempt == proven.claim.attempt,
+        is_proven=True,
+        code=proven.claim.code,
+        unit=_unit_name(district, kiosk),
+        day=_day(proven.claim.issued_at_us),
+        number=proven.claim.number,
+    )
+
+
+def _unit_name(district: District, kiosk: KioskRow) -> Text:
+    pack = current_pack(district)
+    units = () if pack is None else pack.units
+    return next((each.name for each in units if each.id == kiosk.unit), Text(kiosk.unit_code, kiosk.unit_code))
+
+
+def _day(at_us: int) -> date:
+    return moment_from_us(at_us).astimezone(VIETNAM).date()

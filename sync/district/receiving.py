@@ -1,0 +1,140 @@
+"""Receiving what a kiosk sends: verify, store what is new, project it, and say what the district has now.
+
+Idempotent by construction: entries are known by kiosk, epoch and number; a repeat in any order, from any number of senders, changes
+nothing. The answer is a signed fact about the district. Everything one batch brings is one transaction, on disk before the answer.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import us_from_moment
+from kiosk.journal.entry import Entry
+from sync.district.district import District
+from sync.district.documents import documents_for, pack_numbered
+from sync.district.projection import Problem, attempts_named, project, read_events
+from sync.district.store.attempt_rows import insert_receipts, read_attempts, save_attempts
+from sync.district.store.entry_rows import digests_from, entry_at, insert_entries, journal_head, keep_apart
+from sync.district.store.kiosk_rows import (
+    AlarmRow,
+    KioskRow,
+    note_contact,
+    note_open,
+    note_waiting,
+    raise_alarm,
+    read_kiosk,
+)
+from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
+from sync.protocol.messages import (
+    ACKNOWLEDGEMENT_TYPE,
+    BATCH_TYPE,
+    Acknowledgement,
+    Batch,
+    RefusedEntry,
+    decode,
+    encode,
+)
+from sync.protocol.session import Head, accept_batch
+
+Way = Literal["network", "stick"]
+_MAX_OFFSET_US: Final = 400 * 366 * 86_400 * 1_000_000
+
+
+class _Outcome(Struct, frozen=True):
+    """What became of a batch: the code of the answer, and entries that do not count."""
+
+    code: str
+    refused: tuple[RefusedEntry, ...]
+
+
+def receive(district: District, data: bytes, now: datetime, way: Way = "network") -> bytes:
+    """Answer a batch (an envelope) with an acknowledgement (an envelope).
+
+    `way` "stick": the batch may be days old and says nothing of the kiosk's clock. Refuses with what the envelope refuses,
+    `kiosk_unknown`, `batch_too_large`, `batch_chain_broken`, or a fault of the database; then nothing was stored.
+    """
+    batch = decode(read_envelope(data).payload, Batch)
+    kiosk = read_kiosk(district.store, batch.kiosk)
+    if kiosk is None:
+        raise Refused("kiosk_unknown")
+    open_envelope(data, BATCH_TYPE, kiosk.public)
+    at_us = us_from_moment(now)
+    with district.store.transaction():
+        note_contact(district.store, kiosk.id, at_us, _offset_us(batch, at_us) if way == "network" else None)
+        kiosk = read_kiosk(district.store, batch.kiosk) or kiosk
+        head = journal_head(district.store, kiosk.id, batch.epoch)
+        stored = digests_from(district.store, kiosk.id, batch.epoch, batch.first_seq, len(batch.entries))
+        acceptance = accept_batch(batch, head, stored)
+        if kiosk.revoked_at_us is not None:
+            outcome = _kept_apart(district, kiosk, batch, stored, "revoked", at_us)
+        elif acceptance.code:
+            outcome = _kept_apart(district, kiosk, batch, stored, acceptance.code, at_us)
+        else:
+            outcome = _stored(district, kiosk, acceptance.new, at_us)
+        if acceptance.new and not outcome.code:
+            head = Head(batch.epoch, acceptance.new[-1].seq, acceptance.new[-1].digest)
+        note_waiting(district.store, kiosk.id, is_waiting=head.digest != batch.head_digest)
+        acknowledgement = Acknowledgement(
+            kiosk=kiosk.id,
+            epoch=batch.epoch,
+            seq=head.seq,
+            digest=head.digest,
+            server_at_us=at_us,
+            code=outcome.code,
+            refused=outcome.refused,
+            documents=() if outcome.code == "revoked" else documents_for(district, kiosk.unit, batch.cursors),
+        )
+    return close_envelope(district.keys, ACKNOWLEDGEMENT_TYPE, encode(acknowledgement))
+
+
+def _offset_us(batch: Batch, at_us: int) -> int:
+    """Give how far the kiosk's clock is ahead of ours, the way of the message included; bounded to what a date can hold."""
+    return max(-_MAX_OFFSET_US, min(_MAX_OFFSET_US, batch.sent_at_us - at_us))
+
+
+def _stored(district: District, kiosk: KioskRow, new: Sequence[Entry], at_us: int) -> _Outcome:
+    """Store new entries and what they say."""
+    if not new:
+        return _Outcome("", ())
+    insert_entries(district.store, kiosk.id, new, at_us)
+    told, unread = read_events(new)
+    known = read_attempts(district.store, kiosk.id, attempts_named(told))
+    projection = project(kiosk.id, told, known, partial(pack_numbered, district), kiosk.offset_us or 0)
+    save_attempts(district.store, projection.attempts)
+    insert_receipts(district.store, projection.receipts)
+    if projection.is_open is not None:
+        note_open(district.store, kiosk.id, is_open=projection.is_open)
+    problems: list[Problem] = [*unread, *projection.problems]
+    for each in problems:
+        raise_alarm(district.store, AlarmRow(kiosk.id, each.epoch, each.seq, each.code, "{}", at_us))
+    return _Outcome("", tuple(RefusedEntry(each.seq, each.code) for each in problems))
+
+
+def _kept_apart(
+    district: District, kiosk: KioskRow, batch: Batch, stored: Sequence[bytes | None], code: str, at_us: int
+) -> _Outcome:
+    """Keep what of a batch is not in the journal beside it, and raise an alarm for a fork."""
+    strange = [entry for entry, digest in zip(batch.entries, stored, strict=True) if entry.digest != digest]
+    keep_apart(district.store, kiosk.id, strange, code, at_us)
+    if code == "forked":
+        raise_alarm(
+            district.store,
+            AlarmRow(kiosk.id, batch.epoch, strange[0].seq, code, _both(district, kiosk, strange[0]), at_us),
+        )
+    return _Outcome(code, tuple(RefusedEntry(each.seq, code) for each in strange))
+
+
+def _both(district: District, kiosk: KioskRow, theirs: Entry) -> str:
+    """Name both histories of a fork as JSON: which runs of the program wrote them, and when."""
+    ours = entry_at(district.store, kiosk.id, theirs.epoch, theirs.seq)
+    named = {
+        name: {"boot": each.boot.hex(), "digest": each.digest.hex()[:16], "at_us": each.at_us}
+        for name, each in (("held", ours), ("sent", theirs))
+        if each is not None
+    }
+    return msgspec.json.encode(named).decode()
