@@ -1,7 +1,7 @@
 """Reading a contest pack from a folder of JSON files, as the Justice Office edits it.
 
-Sizes are bounded, so that a wrong folder cannot fill the memory. What a pack means is said in `kiosk.contest.pack`, what
-is wrong with one in `kiosk.contest.pack_check`; this file only opens files.
+Sizes are bounded, so that a wrong folder cannot fill the memory. What a pack means is said in `kiosk.contest.pack`,
+what is wrong with one in `kiosk.contest.pack_check`; this file only opens files.
 """
 
 from pathlib import Path

@@ -64,8 +64,8 @@ class Finding(Struct, frozen=True):
     """One thing found in a pack.
 
     `where` is the place as the files have it, by id or code where there is one, else counted from 0:
-    "questions[Q012].options[2].en". `facts` fill the fields of the sentence; options are named by letter (A, B ...), days
-    are written dd/mm/yyyy.
+    "questions[Q012].options[2].en". `facts` fill the fields of the sentence; options are named by letter (A, B ...),
+    days are written dd/mm/yyyy.
     """
 
     level: Level

@@ -1,7 +1,7 @@
 """A contest pack: rules, texts, questions and units, as one frozen value.
 
-`parse_pack` turns JSON bytes into the value or refuses with the place of the fault; `pack_check.check_pack` finds what is
-wrong with a value that parses. No file is opened here.
+`parse_pack` turns JSON bytes into the value or refuses with the place of the fault; `pack_check.check_pack` finds what
+is wrong with a value that parses. No file is opened here.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Everything that is wrong with a pack that parses, found before it is signed: `check_pack`.
 
-Texts are looked at in `text_check`, rules in `rules_check`; here are questions, units and consents. No sentence for people
-is written here: the catalogue has one for each code of `finding.LEVELS`.
+Texts are looked at in `text_check`, rules in `rules_check`; here are questions, units and consents. No sentence for
+people is written here: the catalogue has one for each code of `finding.LEVELS`.
 """
 
 from collections import Counter, defaultdict

@@ -163,8 +163,8 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the Thể lệ decides.
 
     `samples` maps the name of a rule ("paper.limit_s") to the reason why its value is only a sample still to be set by
-    the Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions ask
-    for; None is the day of entry. A contest about the law of one day keeps its questions when that law is replaced.
+    the Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions
+    ask for; None is the day of entry. A contest about the law of one day keeps its questions when that law is replaced.
     """
 
     who: Who
