@@ -189,7 +189,9 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
     from ui.walkthrough import walk
 
     with _trial(folder) as trial:
-        walked = walk(trial.kiosk, out, language=language, seed=seed, pin=trial.officer_pin, sync_now=round_over_http(trial.kiosk))
+        walked = walk(
+            trial.kiosk, out, language=language, seed=seed, pin=trial.officer_pin, sync_now=round_over_http(trial.kiosk)
+        )
         report = round_over_http(trial.kiosk)()
         with open_district(trial.district_folder) as district:
             received = district_status(district)

@@ -176,8 +176,10 @@ def command_parser() -> argparse.ArgumentParser:
         for depth in range(len(above)):
             group = tuple(above[: depth + 1])
             if group not in levels:
-                levels[group] = levels[group[:-1]].add_parser(group[-1], help=f"{group[-1]} ...").add_subparsers(
-                    required=True, metavar="COMMAND"
+                levels[group] = (
+                    levels[group[:-1]]
+                    .add_parser(group[-1], help=f"{group[-1]} ...")
+                    .add_subparsers(required=True, metavar="COMMAND")
                 )
         leaf = levels[tuple(above)].add_parser(
             name, help=command.sentence, description=command.sentence, epilog=f"example: {command.example}"

@@ -19,7 +19,22 @@ from kiosk.services.receipts import issue_receipt
 
 FAMILY: Final = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLE: Final = ("Văn", "Thị", "Minh", "Ngọc", "Thanh", "Đức", "Thu", "Hữu", "Kim", "Xuân")
-GIVEN: Final = ("An", "Bình", "Chi", "Dũng", "Giang", "Hạnh", "Khánh", "Lộc", "Mai", "Nhung", "Oanh", "Phượng", "Quý", "Sửu")
+GIVEN: Final = (
+    "An",
+    "Bình",
+    "Chi",
+    "Dũng",
+    "Giang",
+    "Hạnh",
+    "Khánh",
+    "Lộc",
+    "Mai",
+    "Nhung",
+    "Oanh",
+    "Phượng",
+    "Quý",
+    "Sửu",
+)
 _CHEAPEST: Final = FingerprintCost(passes=1, memory_kib=8)
 _KNOWS: Final = 0.7
 """How often an invented resident knows the answer."""

@@ -126,7 +126,9 @@ def apply(attempt: Attempt, step: Step, now: Moment) -> Attempt:
             return replace(attempt, answers={**attempt.answers, question_id: option})
         case Flag(question_id, is_flagged):
             _options(attempt.paper, question_id)
-            return replace(attempt, flagged=attempt.flagged | {question_id} if is_flagged else attempt.flagged - {question_id})
+            return replace(
+                attempt, flagged=attempt.flagged | {question_id} if is_flagged else attempt.flagged - {question_id}
+            )
         case Predict(number):
             _allow(not is_time_up, "time_is_up")
             rules = attempt.prediction_rules

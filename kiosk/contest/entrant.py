@@ -17,7 +17,15 @@ from kiosk.contest.rules import Rules
 Papers = Literal["id_card", "passport", "none"]
 Sex = Literal["male", "female"]
 Decision = Literal["admitted", "guardian_needed", "too_young", "excluded", "attempts_used_up", "not_open"]
-AGE_GROUPS: Final = ((0, "under_14"), (14, "14_15"), (16, "16_17"), (18, "18_29"), (30, "30_44"), (45, "45_59"), (60, "60_up"))
+AGE_GROUPS: Final = (
+    (0, "under_14"),
+    (14, "14_15"),
+    (16, "16_17"),
+    (18, "18_29"),
+    (30, "30_44"),
+    (45, "45_59"),
+    (60, "60_up"),
+)
 _MIN_AGE_PLAUSIBLE: Final = 0
 _MAX_AGE_PLAUSIBLE: Final = 120
 MAX_NAME_CHARACTERS: Final = 100
@@ -82,9 +90,13 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
         problems.append("name_missing")
     if len(name) > MAX_NAME_CHARACTERS:
         problems.append("name_too_long")
-    if identity.papers == "id_card" and not (len(identity.number) == 12 and identity.number.isascii() and identity.number.isdigit()):  # noqa: PLR2004 - the length of a citizen number
+    if identity.papers == "id_card" and not (
+        len(identity.number) == 12 and identity.number.isascii() and identity.number.isdigit()
+    ):  # noqa: PLR2004 - the length of a citizen number
         problems.append("id_number_malformed")
-    if identity.papers == "passport" and not (5 <= len(identity.number) <= 20 and identity.number.isascii() and identity.number.isalnum()):  # noqa: PLR2004 - ICAO numbers in use
+    if identity.papers == "passport" and not (
+        5 <= len(identity.number) <= 20 and identity.number.isascii() and identity.number.isalnum()
+    ):  # noqa: PLR2004 - ICAO numbers in use
         problems.append("passport_number_malformed")
     if identity.papers == "none" and not rules.who.without_papers:
         problems.append("papers_needed")
@@ -94,7 +106,9 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
         problems.append("birth_date_implausible")
     if identity.group not in {each.code for each in rules.groups}:
         problems.append("group_missing")
-    if identity.phone and not (identity.phone.isascii() and identity.phone.isdigit() and 8 <= len(identity.phone) <= MAX_PHONE_DIGITS):  # noqa: PLR2004 - shortest number in use
+    if identity.phone and not (
+        identity.phone.isascii() and identity.phone.isdigit() and 8 <= len(identity.phone) <= MAX_PHONE_DIGITS
+    ):  # noqa: PLR2004 - shortest number in use
         problems.append("phone_malformed")
     return tuple(problems)
 

@@ -60,7 +60,17 @@ def make_entry(  # noqa: PLR0913 - an entry has that many parts
     payload_digest = digest_of_payload(payload)
     digest = _digest(epoch, seq, kind, version, moment, payload_digest, previous)
     return Entry(
-        epoch, seq, kind, version, moment.at_us, moment.boot, moment.elapsed_us, payload, payload_digest, previous, digest
+        epoch,
+        seq,
+        kind,
+        version,
+        moment.at_us,
+        moment.boot,
+        moment.elapsed_us,
+        payload,
+        payload_digest,
+        previous,
+        digest,
     )
 
 

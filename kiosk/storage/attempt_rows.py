@@ -136,7 +136,13 @@ def save_prediction(store: Store, attempt: str, prediction: int) -> None:
 
 
 def end_attempt(  # noqa: PLR0913 - the columns of an end
-    store: Store, attempt: str, *, state: str, ended_us: int | None, points: int | None = None, correct: int | None = None
+    store: Store,
+    attempt: str,
+    *,
+    state: str,
+    ended_us: int | None,
+    points: int | None = None,
+    correct: int | None = None,
 ) -> None:
     """Store how an attempt ended. Only inside a transaction."""
     store.execute(

@@ -1,0 +1,185 @@
+"""Blocks a paper is stacked from: each knows its height and draws itself below a line. No text of its own."""
+
+import unicodedata
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+import segno
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+INK: Final = (0x14 / 255, 0x21 / 255, 0x3D / 255)
+GREY: Final = (0.36, 0.39, 0.46)
+GOLD: Final = (0xE0 / 255, 0xA1 / 255, 0)
+_QUIET_MODULES: Final = 2
+_LEADING: Final = 1.32
+_ASCENT: Final = 0.97
+"""Where a line's baseline lies below its top, in font sizes: Vietnamese capitals carry two marks."""
+
+
+class Block(Protocol):
+    """Something drawn across `width_pt` from `x_pt`, its top at `top_pt`."""
+
+    @abstractmethod
+    def height_pt(self, width_pt: float) -> float:
+        """Give the height it needs at that width."""
+
+    @abstractmethod
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Wrapped text; NFC, because reportlab sets decomposed marks in wrong places."""
+
+    text: str
+    font: str
+    size_pt: float
+    align: Literal["left", "centre", "right"] = "left"
+    colour: tuple[float, float, float] = INK
+
+    def lines(self, width_pt: float) -> list[str]:
+        """Give the text broken into lines."""
+        return list(simpleSplit(unicodedata.normalize("NFC", self.text), self.font, self.size_pt, width_pt))
+
+    def height_pt(self, width_pt: float) -> float:
+        """Give the height of all lines."""
+        return len(self.lines(width_pt)) * self.size_pt * _LEADING
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw the lines from the top down."""
+        canvas.setFont(self.font, self.size_pt)
+        canvas.setFillColorRGB(*self.colour)
+        draw = {"left": canvas.drawString, "centre": canvas.drawCentredString, "right": canvas.drawRightString}[
+            self.align
+        ]
+        x_pt += {"left": 0.0, "centre": width_pt / 2, "right": width_pt}[self.align]
+        for place, line in enumerate(self.lines(width_pt)):
+            draw(x_pt, top_pt - self.size_pt * (_ASCENT + place * _LEADING), line)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Nothing, `points` high."""
+
+    points: float
+
+    def height_pt(self, width_pt: float) -> float:  # noqa: ARG002 - as wide as may be
+        """Give its height."""
+        return self.points
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line with space on both sides."""
+
+    colour: tuple[float, float, float] = INK
+    thickness_pt: float = 0.6
+    space_pt: float = 5
+
+    def height_pt(self, width_pt: float) -> float:  # noqa: ARG002 - as above
+        """Give the height with both spaces."""
+        return 2 * self.space_pt + self.thickness_pt
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw the line."""
+        canvas.setStrokeColorRGB(*self.colour)
+        canvas.setLineWidth(self.thickness_pt)
+        y_pt = top_pt - self.space_pt - self.thickness_pt / 2
+        canvas.line(x_pt, y_pt, x_pt + width_pt, y_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks below one another."""
+
+    blocks: tuple[Block, ...]
+
+    def height_pt(self, width_pt: float) -> float:
+        """Give the sum of the heights."""
+        return sum(each.height_pt(width_pt) for each in self.blocks)
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw each below the one before."""
+        for each in self.blocks:
+            each.draw(canvas, x_pt, top_pt, width_pt)
+            top_pt -= each.height_pt(width_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two blocks side by side, the first `left_pt` wide, tops level."""
+
+    left: Block
+    right: Block
+    left_pt: float
+    gap_pt: float
+
+    def height_pt(self, width_pt: float) -> float:
+        """Give the height of the taller one."""
+        return max(self.left.height_pt(self.left_pt), self.right.height_pt(width_pt - self.left_pt - self.gap_pt))
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw both."""
+        self.left.draw(canvas, x_pt, top_pt, self.left_pt)
+        offset_pt = self.left_pt + self.gap_pt
+        self.right.draw(canvas, x_pt + offset_pt, top_pt, width_pt - offset_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A block in a rounded frame."""
+
+    inside: Block
+    padding_pt: float = 7
+    thickness_pt: float = 0.9
+    radius_pt: float = 5
+
+    def height_pt(self, width_pt: float) -> float:
+        """Give the height with its padding."""
+        return self.inside.height_pt(width_pt - 2 * self.padding_pt) + 2 * self.padding_pt
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw the frame and what is inside."""
+        height_pt = self.height_pt(width_pt)
+        canvas.setStrokeColorRGB(*INK)
+        canvas.setLineWidth(self.thickness_pt)
+        canvas.roundRect(x_pt, top_pt - height_pt, width_pt, height_pt, self.radius_pt)
+        self.inside.draw(canvas, x_pt + self.padding_pt, top_pt - self.padding_pt, width_pt - 2 * self.padding_pt)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code of `text` as one vector path, `side_mm` wide with its quiet zone, centred."""
+
+    text: str
+    side_mm: float
+
+    def height_pt(self, width_pt: float) -> float:  # noqa: ARG002 - as wide as it is high
+        """Give its side."""
+        return self.side_mm * mm
+
+    def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
+        """Draw runs of dark modules as bars, so that no hairline parts them."""
+        matrix = segno.make_qr(self.text, error="m", boost_error=False).matrix
+        side_pt = self.side_mm * mm
+        module_pt = side_pt / (len(matrix) + 2 * _QUIET_MODULES)
+        left_pt = x_pt + (width_pt - side_pt) / 2 + _QUIET_MODULES * module_pt
+        canvas.setFillColorRGB(0, 0, 0)
+        path = canvas.beginPath()
+        for row, modules in enumerate(matrix):
+            bottom_pt = top_pt - (row + 1 + _QUIET_MODULES) * module_pt
+            start = None
+            for column, is_dark in enumerate((*modules, 0)):
+                if is_dark and start is None:
+                    start = column
+                elif not is_dark and start is not None:
+                    path.rect(left_pt + start * module_pt, bottom_pt, (column - start) * module_pt, module_pt)
+                    start = None
+        canvas.drawPath(path, stroke=0, fill=1)
