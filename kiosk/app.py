@@ -156,7 +156,7 @@ def _served(district_folder: Path, port: int) -> Iterator[str]:
 
 def _answers(port: int) -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/health", timeout=1) as answer:  # noqa: S310 - loopback
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=1) as answer:
             return bool(answer.status == HTTPStatus.OK)
     except OSError:
         return False

@@ -1,23 +1,77 @@
 """Commands about a district: make it, serve it, let kiosks in, look at what arrived."""
 
 from argparse import Namespace
+from datetime import datetime
 
 from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
+from kiosk.contest.errors import Refused
+from kiosk.logs import start_log
+from kiosk.paths import SAMPLE_PACK
 
 
 class TicketFacts(Struct, frozen=True):
     """A ticket as printed once: the first officer's PIN is shown here and never again."""
 
     ticket: str
-    expires_at: object
+    typed: str
+    expires_at: datetime
     officer_pin: str
 
 
 def init(options: Namespace) -> None:
     """Make a district; its first login and passphrase are printed here, once."""
-    from sync.district.setup import init_district
+    from sync.district.founding import init_district
 
-    print_facts(init_district(data_folder(options, "district"), options.pack, database=options.database), options)
+    if options.database is not None:
+        raise Refused("database_url_unknown")
+    report = init_district(data_folder(options, "district"), options.pack or SAMPLE_PACK, system_clock().now().at)
+    print_facts(report, options)
+
+
+def serve(options: Namespace) -> None:
+    """Serve until asked to stop."""
+    from sync.district.server import serve as serve_district
+
+    folder = data_folder(options, "district")
+    start_log(folder, "district")
+    serve_district(folder, options.host, options.port, lambda url: print(url, flush=True))
+
+
+def ticket(options: Namespace) -> None:
+    """Issue a ticket and print it, once."""
+    from sync.district.district import open_district
+    from sync.district.tickets import issue_ticket
+
+    with open_district(data_folder(options, "district")) as district:
+        issued = issue_ticket(district, options.unit, options.url, system_clock().now().at)
+    print_facts(TicketFacts(issued.ticket, issued.typed, issued.expires_at, issued.officer_pin), options)
+
+
+def status(options: Namespace) -> None:
+    """Print what arrived."""
+    from sync.district.district import open_district
+    from sync.district.status import status as district_status
+
+    with open_district(data_folder(options, "district")) as district:
+        print_facts(district_status(district), options)
+
+
+def standings(options: Namespace) -> None:
+    """Print the standings so far."""
+    from sync.district.district import open_district
+    from sync.district.standings import standings as current_standings
+
+    with open_district(data_folder(options, "district")) as district:
+        print_facts(current_standings(district, system_clock().now().at), options)
+
+
+def export(options: Namespace) -> None:
+    """Write every attempt into a table that spreadsheets open with its marks."""
+    from sync.district.district import open_district
+    from sync.district.export import export_csv
+
+    with open_district(data_folder(options, "district")) as district:
+        export_csv(district, options.out)

@@ -5,9 +5,13 @@ from argparse import Namespace
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_json
+from kiosk.contest.errors import Refused
+from kiosk.contest.pack import pack_bytes
 from kiosk.contest.pack_check import check_pack
 from kiosk.packs import load_pack_folder
 from kiosk.texts import load_catalogue
+from sync.protocol.envelope import close_envelope
+from sync.protocol.messages import PACK_TYPE
 
 
 def check(options: Namespace) -> int:
@@ -29,9 +33,12 @@ def check(options: Namespace) -> int:
 
 
 def build(options: Namespace) -> None:
-    """Sign a checked pack with the district's key and write it as one file."""
+    """Sign a pack without errors with the district's key and write it as one file; refuses with `pack_has_errors`."""
     from sync.district.district import open_district
-    from sync.district.packs import sign_pack
 
+    pack = load_pack_folder(options.place)
+    errors = sum(each.level == "error" for each in check_pack(pack, system_clock().now().day))
+    if errors:
+        raise Refused("pack_has_errors", count=errors)
     with open_district(data_folder(options, "district")) as district:
-        options.file.write_bytes(sign_pack(district, load_pack_folder(options.place)))
+        options.file.write_bytes(close_envelope(district.keys, PACK_TYPE, pack_bytes(pack)))

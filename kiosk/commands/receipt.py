@@ -32,21 +32,29 @@ class Proven(Struct, frozen=True):
     questions: int
 
 
-def verify(options: Namespace) -> None:
-    """Prove a receipt and print what it says; refuses when it is not this district's."""
+def verify(options: Namespace) -> int:
+    """Prove a receipt and print what it says; refuses, or ends with 1, when it is not this district's."""
     folder = data_folder(options)
-    is_kiosk = (folder / DATABASE_NAME).exists()
-    public, text = _from_kiosk(folder, options.text) if is_kiosk else _from_district(folder, options.text)
+    if not (folder / DATABASE_NAME).exists():
+        return _verify_at_district(folder, options)
+    public, text = _asked_of_kiosk(folder, options.text)
     proven = prove_receipt(text, public)
     claim, certificate = proven.claim, proven.certificate
-    issued_at = moment_from_us(claim.issued_at_us)
     facts = Proven(
-        True, certificate.kiosk, certificate.unit, claim.number, claim.code, issued_at, claim.points, claim.count
+        valid=True,
+        kiosk=certificate.kiosk,
+        unit=certificate.unit,
+        number=claim.number,
+        code=claim.code,
+        issued_at=moment_from_us(claim.issued_at_us),
+        points=claim.points,
+        questions=claim.count,
     )
     print_facts(facts, options)
+    return 0
 
 
-def _from_kiosk(folder: Path, text: str) -> tuple[bytes, str]:
+def _asked_of_kiosk(folder: Path, text: str) -> tuple[bytes, str]:
     """Give the district's public key, and the QR's text, looked up when `text` is a code."""
     store = open_store(folder / DATABASE_NAME)
     try:
@@ -64,9 +72,11 @@ def _from_kiosk(folder: Path, text: str) -> tuple[bytes, str]:
         store.close()
 
 
-def _from_district(folder: Path, text: str) -> tuple[bytes, str]:
-    from sync.district.receipts import receipt_text_of
+def _verify_at_district(folder: Path, options: Namespace) -> int:
     from sync.district.district import open_district
+    from sync.district.receipts import verify_receipt
 
     with open_district(folder) as district:
-        return district.keys.public, text if "#" in text else receipt_text_of(district, read_code(text))
+        answer = verify_receipt(district, options.text)
+    print_facts(answer, options)
+    return 0 if answer.is_ours else 1

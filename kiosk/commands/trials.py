@@ -8,7 +8,8 @@ from pathlib import Path
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_json
 from kiosk.services.kiosk import load_kiosk
-from kiosk.simulation import cheapest, simulate as simulate_residents
+from kiosk.simulation import cheapest
+from kiosk.simulation import simulate as simulate_residents
 
 
 def demo(options: Namespace) -> int:

@@ -53,7 +53,7 @@ class ChainFault(Struct, frozen=True):
     fault: str
 
 
-def make_entry(  # noqa: PLR0913 - an entry has that many parts
+def make_entry(
     *, epoch: int, seq: int, kind: str, version: int, moment: Moment, payload: bytes, previous: bytes
 ) -> Entry:
     """Make the entry that follows the one whose digest is `previous` (`NO_DIGEST` for the first of an epoch)."""
@@ -110,7 +110,7 @@ def chain_fault(entries: Iterable[Entry], previous: bytes = NO_DIGEST, seq: int 
     return None
 
 
-def _digest(  # noqa: PLR0913 - what stands in the chain
+def _digest(
     epoch: int, seq: int, kind: str, version: int, moment: Moment, payload_digest: bytes, previous: bytes
 ) -> bytes:
     head = _HEAD.pack(epoch, seq, version, moment.at_us, moment.elapsed_us, moment.boot, payload_digest, previous)

@@ -135,7 +135,7 @@ def save_prediction(store: Store, attempt: str, prediction: int) -> None:
     store.execute("UPDATE attempt SET prediction = ? WHERE id = ?", prediction, attempt)
 
 
-def end_attempt(  # noqa: PLR0913 - the columns of an end
+def end_attempt(
     store: Store,
     attempt: str,
     *,
