@@ -1,0 +1,52 @@
+"""What kiosks speak to: envelopes in, envelopes out. Trust comes from signatures, never from the way."""
+
+from litestar import Router, get, post
+from litestar.enums import MediaType
+from litestar.response import Response
+from msgspec import Struct
+
+from kiosk.clock import Clock
+from sync.district.district import District
+from sync.district.enrolment import enrol
+from sync.district.receiving import receive
+from sync.district.store.database import Store
+from sync.district.threads import StoreThread
+from sync.protocol.envelope import MAX_ENVELOPE_BYTES
+
+_ENVELOPE = "application/octet-stream"
+
+
+class Health(Struct, frozen=True):
+    """The district answers and its database reads."""
+
+    status: str
+
+
+def api_router(district: District, thread: StoreThread, clock: Clock) -> Router:
+    """Give the kiosks' part of the server; all of it works on `thread`."""
+
+    @post("/v1/sync", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
+    async def sync(body: bytes) -> Response[bytes]:
+        """Receive a batch (an envelope) and answer with a signed acknowledgement (an envelope)."""
+        return _envelope(await thread.run(receive, district, body, clock.now().at))
+
+    @post("/v1/enrol", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
+    async def enrolment(body: bytes) -> Response[bytes]:
+        """Enrol a kiosk with a one-time ticket (envelopes)."""
+        return _envelope(await thread.run(enrol, district, body, clock.now().at))
+
+    @get("/health", media_type=MediaType.JSON)
+    async def health() -> Health:
+        """Tell that the district answers and its database reads."""
+        await thread.run(_read, district.store)
+        return Health("ok")
+
+    return Router("/", route_handlers=[sync, enrolment, health], tags=["kiosks"])
+
+
+def _envelope(data: bytes) -> Response[bytes]:
+    return Response(data, media_type=_ENVELOPE, status_code=200)
+
+
+def _read(store: Store) -> None:
+    store.rows("SELECT 1 FROM kiosk LIMIT 1")
