@@ -192,7 +192,8 @@ def _consents(pack: ContestPack) -> Iterator[Finding]:
 
 
 def _overlap(from_one: date, to_one: date | None, from_other: date, to_other: date | None) -> bool:
-    return (to_other is None or from_one <= to_other) and (to_one is None or from_other <= to_one)
+    """Tell whether two spans of days, both ends included and None without end, share a day."""
+    return max(from_one, from_other) <= min(to_one or date.max, to_other or date.max)
 
 
 def _listed(names: list[str]) -> str:

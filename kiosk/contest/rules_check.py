@@ -120,12 +120,12 @@ def _bank(pack: ContestPack, where: str, topic: str, wanted: int) -> Iterator[Fi
 def _ties(rules: Rules) -> Iterator[Finding]:
     for key, count in Counter(rules.ties).items():
         if count > 1:
-            yield finding("tie_twice", "rules.ties", key=key)
+            yield finding("tie_twice", "rules.ties", tie=key)
     if not rules.ties or rules.ties[-1] != "lot":
         yield finding("tie_lot_not_last", "rules.ties")
     for key, part in (("prediction", rules.prediction), ("essay", rules.essay)):
         if part is None and key in rules.ties:
-            yield finding("tie_without_part", "rules.ties", key=key)
+            yield finding("tie_without_part", "rules.ties", tie=key)
 
 
 def _samples(rules: Rules) -> Iterator[Finding]:
