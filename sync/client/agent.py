@@ -75,7 +75,7 @@ class SyncAgent:
                     wait = Wait(wait.failures + 1)
                     pause_s = wait.seconds(random.random())  # noqa: S311 - jitter is no secret
                     _log.info("sync failed: %s", refused)
-                except Exception:
+                except Exception:  # noqa: BLE001 - the agent never gives up; what was not expected is logged whole
                     wait = Wait(wait.failures + 1)
                     pause_s = wait.seconds(random.random())  # noqa: S311 - as above
                     _log.exception("sync failed unexpectedly")

@@ -4,7 +4,7 @@ The journal is the outbox: a round only reads entries and writes acknowledgement
 by the district counts; whatever fails costs nothing but itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -67,27 +67,35 @@ def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = l
     """
     began = kiosk.clock.now()
     total, held_before = count_entries(kiosk.store)
-    sent = documents = 0
     try:
-        for epoch in epochs(kiosk.store):
-            for _ in range(total // MAX_ENTRIES + _SPARE_ROUNDS):
-                exchange = _exchange(kiosk, send, epoch)
-                sent += exchange.sent
-                documents += exchange.documents
-                progress(count_entries(kiosk.store)[1], total)
-                if exchange.phase is not Phase.SEND:
-                    break
-            else:
-                raise Refused("district_stuck")
-            if exchange.phase is not Phase.DONE:
-                raise Refused(exchange.phase.value)
+        exchanges = [each for epoch in epochs(kiosk.store) for each in _exchanges(kiosk, send, epoch, total, progress)]
     except Refused as refused:
         _note(kiosk, error=refused.code)
         raise
     _note(kiosk, error="")
     entries, held = count_entries(kiosk.store)
-    seconds = kiosk.clock.now().us_since(began) / _US
-    return SyncReport(sent, max(0, held - held_before), entries - held, documents, round(seconds, 3))
+    return SyncReport(
+        sent=sum(each.sent for each in exchanges),
+        acknowledged=max(0, held - held_before),
+        waiting=entries - held,
+        documents=sum(each.documents for each in exchanges),
+        seconds=round(kiosk.clock.now().us_since(began) / _US, 3),
+    )
+
+
+def _exchanges(
+    kiosk: Kiosk, send: Send, epoch: int, total: int, progress: Callable[[int, int], None]
+) -> Iterator[_Exchange]:
+    """Send batches of `epoch` until the district has all of it."""
+    for _ in range(total // MAX_ENTRIES + _SPARE_ROUNDS):
+        exchange = _exchange(kiosk, send, epoch)
+        progress(count_entries(kiosk.store)[1], total)
+        yield exchange
+        if exchange.phase is Phase.DONE:
+            return
+        if exchange.phase is not Phase.SEND:
+            raise Refused(exchange.phase.value)
+    raise Refused("district_stuck")
 
 
 def _exchange(kiosk: Kiosk, send: Send, epoch: int) -> _Exchange:
@@ -113,9 +121,7 @@ def _exchange(kiosk: Kiosk, send: Send, epoch: int) -> _Exchange:
     taken = 0
     with kiosk.store.transaction():
         if phase in (Phase.SEND, Phase.DONE):
-            set_acknowledged(
-                kiosk.store, epoch, acknowledgement.seq, acknowledgement.digest, kiosk.clock.now().at_us
-            )
+            set_acknowledged(kiosk.store, epoch, acknowledgement.seq, acknowledgement.digest, kiosk.clock.now().at_us)
         for envelope in acknowledgement.documents:
             document = check_document(envelope, kiosk.enrolment.district_public)
             if document.number > _newest_number(kiosk, document.payload_type):

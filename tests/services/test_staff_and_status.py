@@ -1,0 +1,88 @@
+"""Opening and closing, signing in with a PIN, and the state in facts."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.contest.errors import Refused
+from kiosk.services.attempts import finish_attempt, start_attempt
+from kiosk.services.kiosk import load_kiosk
+from kiosk.services.opening import close_kiosk, is_open, open_kiosk
+from kiosk.services.receipts import issue_receipt
+from kiosk.services.staff import LOCKED_AFTER, sign_in
+from kiosk.services.status import kiosk_status
+from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration, counted_bytes
+
+
+def test_a_day_opens_and_closes_once_with_counts_that_add_up(tmp_path: Path) -> None:
+    """Closing is refused while somebody is at the quiz, and writes the counts."""
+    kiosk = a_kiosk(tmp_path)
+    assert not is_open(kiosk)
+    with pytest.raises(Refused, match="already_closed"):
+        close_kiosk(kiosk, "officer-1")
+    open_kiosk(kiosk, "officer-1")
+    with pytest.raises(Refused, match="already_open"):
+        open_kiosk(kiosk, "officer-1")
+    attempt = start_attempt(kiosk, a_registration(kiosk))
+    with pytest.raises(Refused, match="attempts_running"):
+        close_kiosk(kiosk, "officer-1")
+    finish_attempt(kiosk, attempt.id)
+    issue_receipt(kiosk, attempt.id)
+    closed = close_kiosk(kiosk, "officer-1")
+    assert (closed.started, closed.finished, closed.abandoned, closed.voided, closed.receipts) == (1, 1, 0, 0, 1)
+    assert not is_open(kiosk)
+
+
+def test_the_right_pin_opens_and_wrong_ones_cost_time(tmp_path: Path) -> None:
+    """Five tries are free, then waits double; the count survives a restart; a right PIN clears it."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    officer = sign_in(kiosk, PIN).officer
+    assert officer is not None
+    assert officer.id == "officer-1"
+    waits = []
+    for _ in range(6):
+        waits.append(sign_in(kiosk, "000000").wait_s)
+        moved.pass_s(waits[-1])
+    assert waits == [0, 0, 0, 0, 15, 30]
+    assert sign_in(kiosk, "000000").wait_s == 60
+    again = load_kiosk(tmp_path, moved.clock(), counted_bytes())
+    assert sign_in(again, PIN).officer is None, "not before the wait is over"
+    moved.pass_s(61)
+    assert sign_in(again, PIN).officer is not None
+    assert sign_in(again, "000000").wait_s == 0
+
+
+def test_fifteen_wrong_pins_lock_the_corner(tmp_path: Path) -> None:
+    """After the fifteenth wrong PIN even the right one is refused."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    for _ in range(LOCKED_AFTER):
+        last = sign_in(kiosk, "000000")
+        moved.pass_s(last.wait_s)
+    assert last.is_locked
+    assert sign_in(kiosk, PIN).is_locked
+
+
+def test_the_state_in_facts_agrees_with_what_was_done(tmp_path: Path) -> None:
+    """Counts, numbers and the head are those of the journal."""
+    kiosk = a_kiosk(tmp_path)
+    open_kiosk(kiosk, "officer-1")
+    attempt = start_attempt(kiosk, a_registration(kiosk))
+    finish_attempt(kiosk, attempt.id)
+    issue_receipt(kiosk, attempt.id)
+    start_attempt(kiosk, a_registration(kiosk))
+    status = kiosk_status(kiosk)
+    assert (status.attempts.open, status.attempts.started, status.attempts.finished) == (1, 2, 1)
+    assert (status.journal.entries, status.journal.acknowledged) == (6, 0)
+    assert (status.receipts.issued, status.receipts.last_number) == (1, 1)
+    assert (status.last_sync.at, status.last_sync.ok, status.integrity) == (None, False, "ok")
+
+
+def test_a_folder_without_enrolment_is_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
+    """An empty folder is not enrolled; a file that is no database is damaged; a newer one is left alone."""
+    with pytest.raises(Refused, match="not_enrolled"):
+        load_kiosk(tmp_path, MovedClock().clock(), counted_bytes())
+    (tmp_path / "kiosk.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(Refused, match="database_damaged"):
+        load_kiosk(tmp_path, MovedClock().clock(), counted_bytes())
