@@ -60,16 +60,13 @@ def person_sort_key(full_name: str) -> PersonSortKey:
 
     Schools and offices order so. Who has a single name is listed under it, before longer names that end in it.
     """
-    family, *middle, given = ("", *normalise_name(full_name).split()) if _is_single(full_name) else full_name.split()
-    parts = [sort_key(part) for part in (given, " ".join(middle), family)]
+    words = normalise_name(full_name).split()
+    given, middle, family = words[-1:], words[1:-1], words[:-1][:1]
+    parts = [sort_key(" ".join(part)) for part in (given, middle, family)]
     return (
         *(level for letters, marks, _, _ in parts for level in (letters, marks)),
         *((capitals, text) for _, _, capitals, text in parts),
     )
-
-
-def _is_single(full_name: str) -> bool:
-    return len(full_name.split()) <= 1
 
 
 @lru_cache(maxsize=4096)

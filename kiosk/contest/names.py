@@ -46,7 +46,7 @@ def search_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", normalise_name(text)).casefold())
     plain = _COMBINING_MARKS.sub("", folded).replace("đ", "d").translate(_APOSTROPHES)
-    return unicodedata.normalize("NFC", plain)
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
 def mask_name(full_name: str) -> str:
