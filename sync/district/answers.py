@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 from litestar import Request, Response
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
 from kiosk.contest.errors import Refused
@@ -48,7 +49,7 @@ def status_of(refused: Refused) -> int:
     return _STATUS.get(refused.code, _BAD_REQUEST)
 
 
-def answer_refused(_: Request[object, object, object], refused: Refused) -> Response[Refusal]:
+def answer_refused(_: Request[object, object, State], refused: Refused) -> Response[Refusal]:
     """Answer a refusal."""
     status = status_of(refused)
     if status >= _FAULT:
@@ -56,7 +57,7 @@ def answer_refused(_: Request[object, object, object], refused: Refused) -> Resp
     return Response(Refusal(refused.code), status_code=status)
 
 
-def answer_http(_: Request[object, object, object], fault: HTTPException) -> Response[Refusal]:
+def answer_http(_: Request[object, object, State], fault: HTTPException) -> Response[Refusal]:
     """Answer what the framework refused: unknown address, wrong method, too large, malformed."""
     return Response(
         Refusal(_HTTP_CODES.get(fault.status_code, "request_malformed")),
@@ -65,7 +66,7 @@ def answer_http(_: Request[object, object, object], fault: HTTPException) -> Res
     )
 
 
-def answer_fault(request: Request[object, object, object], fault: Exception) -> Response[Refusal]:
+def answer_fault(request: Request[object, object, State], fault: Exception) -> Response[Refusal]:
     """Answer a bug calmly, and log it whole."""
     _LOG.error("fault in %s %s", request.method, request.url.path, exc_info=fault)
     return Response(Refusal("district_fault"), status_code=_FAULT)

@@ -1,9 +1,9 @@
 """What entries say about attempts and receipts: pure, so that the same entries always give the same rows.
 
-Theory of operation. `read_events` decodes the entries that count; `project` applies them in order to the attempts known so far. Which
-step is legal in which state is the kiosk's own table (`attempt.NEXT_STATE`). A kiosk that re-homes entries after a fork says things
-again: what is already so changes nothing; what contradicts is a `Problem` and never an overwriting. Papers are drawn and scored again
-here, and a claim that differs is flagged, not dropped. Nothing here believes a kiosk: lengths and numbers are checked.
+Theory of operation. `read_events` decodes the entries that count; `project` applies them in order to the attempts known so far.
+Which step is legal in which state is the kiosk's own table (`attempt.NEXT_STATE`). A kiosk that re-homes entries after a fork says
+things again: what is already so changes nothing; what contradicts is a `Problem` and never an overwriting. Papers are drawn and
+scored again here, and a claim that differs is flagged, not dropped. Nothing here believes a kiosk: lengths and numbers are checked.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -109,10 +109,7 @@ def project(
                 case AttemptStarted() as event:
                     attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
                 case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
-                    row = attempts.get(event.attempt)
-                    if row is None:
-                        raise Refused("attempt_without_start")
-                    attempts[event.attempt] = _ended(row, entry, event, pack_of, offset_us)
+                    attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, pack_of, offset_us)
                 case ReceiptIssued() as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case KioskOpened():
@@ -161,7 +158,9 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
     )
 
 
-def _ended(row: AttemptRow, entry: Entry, event: Ending, pack_of: PackOf, offset_us: int) -> AttemptRow:
+def _ended(row: AttemptRow | None, entry: Entry, event: Ending, pack_of: PackOf, offset_us: int) -> AttemptRow:
+    if row is None:
+        raise Refused("attempt_without_start")
     if _says_what_is_so(row, event):
         return row
     state = NEXT_STATE.get((State(row.state), _STEPS[type(event)]))

@@ -1,6 +1,7 @@
 """Who stands where, without names: the attempt that counts of each person, ordered by the rules' chain of ties.
 
-A person is a fingerprint. Points are the district's own, scored again from the answers. Prizes, the lot and publication are not here.
+A person is a fingerprint. Points are the district's own, scored again from the answers. Prizes, the lot and publication are
+not here.
 """
 
 from collections.abc import Callable, Iterable
@@ -72,6 +73,12 @@ _KEYS: Final[dict[TieKey, Callable[[_Person], int]]] = {
     "registered_at": attrgetter("first_us"),
 }
 """What each tie looks at, smaller is better. An essay's points and the lot are drawn elsewhere; until then they part nobody."""
+_CHOICES: Final[dict[str, Callable[[list[AttemptRow]], AttemptRow]]] = {
+    "best": lambda rows: min(rows, key=lambda each: (-(each.points or 0), each.duration_us or 0)),
+    "last": lambda rows: rows[-1],
+    "first": lambda rows: rows[0],
+}
+"""Which of a person's attempts, oldest first, counts."""
 
 
 def standings(district: District, now: datetime) -> Standings:
@@ -108,13 +115,8 @@ def _people(attempts: Iterable[AttemptRow], pack: ContestPack) -> list[_Person]:
 def _person(rows: list[AttemptRow], pack: ContestPack) -> _Person:
     """Choose among one person's attempts, which come oldest first."""
     counted = rows[: pack.rules.attempts.per_entrant]
-    match pack.rules.attempts.counts:
-        case "best":
-            chosen = min(counted, key=lambda each: (-(each.points or 0), each.duration_us or 0))
-        case "last":
-            chosen = counted[-1]
-        case "first":
-            chosen = counted[0]
+    choose = _CHOICES[pack.rules.attempts.counts]
+    chosen = choose(counted)
     return _Person(
         row=chosen,
         points=chosen.points or 0,

@@ -1,0 +1,194 @@
+"""A real kiosk and a real district, both on real files, joined by a callable or by HTTP on loopback."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import system_clock
+from kiosk.contest.errors import Refused
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.status import kiosk_status
+from kiosk.simulation import cheapest, simulate
+from sync.client.agent import SyncAgent, Wait
+from sync.client.enrolment import enrol
+from sync.client.rounds import SyncReport, sync_once
+from sync.client.transport import Send, http_send, open_client
+from sync.district.district import District, open_district
+from sync.district.enrolment import enrol as admit_kiosk
+from sync.district.enrolment import revoke
+from sync.district.founding import init_district
+from sync.district.receiving import receive
+from sync.district.server import serving
+from sync.district.status import status
+from sync.district.tickets import issue_ticket
+from sync.protocol.ticket import read_ticket
+from tests.helpers.district import PACK
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A kiosk enrolled with a district."""
+
+    kiosk: Kiosk
+    district: District
+
+    def send(self, path: str, envelope: bytes) -> bytes:
+        """Hand an envelope over without a network."""
+        return _send_to(self.district)(path, envelope)
+
+
+def _send_to(district: District) -> Send:
+    def send(path: str, envelope: bytes) -> bytes:
+        now = system_clock().now().at
+        return admit_kiosk(district, envelope, now) if path == "/v1/enrol" else receive(district, envelope, now)
+
+    return send
+
+
+def _ticket(district: District, url: str = "http://127.0.0.1:9") -> str:
+    return issue_ticket(district, "00343", url, system_clock().now().at).ticket
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    """Give a kiosk and its district."""
+    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    with open_district(tmp_path / "district") as district:
+        ticket = read_ticket(_ticket(district))
+        kiosk = enrol(tmp_path / "kiosk", ticket, _send_to(district), system_clock(), os.urandom)
+        yield Pair(cheapest(kiosk), district)
+        kiosk.store.close()
+
+
+def _residents(kiosk: Kiosk, count: int, seed: int = 1) -> None:
+    for _ in simulate(kiosk, count, seed, lambda: None):
+        pass
+
+
+def test_kiosk_and_district_agree_to_the_last_attempt(pair: Pair) -> None:
+    """After a round nothing waits; a second round sends nothing."""
+    _residents(pair.kiosk, 3)
+    report = sync_once(pair.kiosk, pair.send)
+    here, there = kiosk_status(pair.kiosk), status(pair.district)
+    assert (report.waiting, report.sent) == (0, here.journal.entries)
+    assert (there.attempts.finished, there.receipts, there.entries) == (3, 3, here.journal.entries)
+    again = sync_once(pair.kiosk, pair.send)
+    assert (again.sent, again.acknowledged) == (0, 0)
+
+
+def test_a_lost_answer_costs_nothing(pair: Pair) -> None:
+    """The batch arrived, its acknowledgement did not: the next round brings both ends together without doubles."""
+    _residents(pair.kiosk, 2)
+
+    def lose_answer(path: str, envelope: bytes) -> bytes:
+        pair.send(path, envelope)
+        raise Refused("district_slow")
+
+    with pytest.raises(Refused, match="district_slow"):
+        sync_once(pair.kiosk, lose_answer)
+    before = kiosk_status(pair.kiosk)
+    assert (before.last_sync.ok, before.last_sync.error, before.journal.acknowledged) == (False, "district_slow", 0)
+    assert sync_once(pair.kiosk, pair.send).waiting == 0
+    assert status(pair.district).entries == kiosk_status(pair.kiosk).journal.entries
+    assert kiosk_status(pair.kiosk).last_sync.ok
+
+
+def test_only_the_districts_signature_counts_as_success(pair: Pair) -> None:
+    """A captive portal's page is no acknowledgement, and neither is one signed by somebody else."""
+    _residents(pair.kiosk, 1)
+    with pytest.raises(Refused, match="envelope_damaged"):
+        sync_once(pair.kiosk, lambda _path, _envelope: b"<html>Welcome to free Wi-Fi</html>")
+    with pytest.raises(Refused, match="envelope_of_other_type"):
+        sync_once(pair.kiosk, lambda _path, envelope: envelope)
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+
+
+def test_a_district_restored_from_an_old_copy_is_filled_again(pair: Pair, tmp_path: Path) -> None:
+    """What a district lost comes again with the next round, without anyone asking."""
+    init_district(tmp_path / "other", PACK, system_clock().now().at)
+    _residents(pair.kiosk, 2)
+    sync_once(pair.kiosk, pair.send)
+    with pair.district.store.transaction():
+        pair.district.store.execute("DELETE FROM entry WHERE seq > 3")
+        pair.district.store.execute("DELETE FROM attempt")
+        pair.district.store.execute("DELETE FROM receipt")
+    _residents(pair.kiosk, 1, seed=2)
+    sync_once(pair.kiosk, pair.send)
+    assert status(pair.district).entries == kiosk_status(pair.kiosk).journal.entries
+    assert kiosk_status(pair.kiosk).journal.acknowledged == kiosk_status(pair.kiosk).journal.entries
+
+
+def test_a_revoked_kiosk_is_told_and_keeps_its_entries(pair: Pair) -> None:
+    """Nothing is dropped on either side: the district keeps them apart, the kiosk still has them."""
+    _residents(pair.kiosk, 1)
+    revoke(pair.district, pair.kiosk.id, system_clock().now().at)
+    with pytest.raises(Refused, match="revoked"):
+        sync_once(pair.kiosk, pair.send)
+    assert status(pair.district).quarantined > 0
+    assert status(pair.district).attempts.finished == 0
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+
+
+def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) -> None:
+    """A second machine cannot use the same ticket, another district cannot answer, an enrolled kiosk stays what it is."""
+    ticket = read_ticket(_ticket(pair.district))
+    enrol(tmp_path / "second", ticket, pair.send, system_clock(), os.urandom).store.close()
+    with pytest.raises(Refused, match="ticket_used"):
+        enrol(tmp_path / "third", ticket, pair.send, system_clock(), os.urandom)
+    with pytest.raises(Refused, match="enrolled_already"):
+        enrol(tmp_path / "second", ticket, pair.send, system_clock(), os.urandom)
+    init_district(tmp_path / "other", PACK, system_clock().now().at)
+    with open_district(tmp_path / "other") as other:
+        theirs = read_ticket(_ticket(other))
+
+        def answer_for_another(_path: str, envelope: bytes) -> bytes:
+            return _send_to(other)("/v1/enrol", envelope)
+
+        with pytest.raises(Refused, match="ticket_unknown"):
+            enrol(tmp_path / "fourth", read_ticket(_ticket(pair.district)), answer_for_another, system_clock(), os.urandom)
+        with pytest.raises(Refused, match="ticket_unknown"):
+            enrol(tmp_path / "fifth", theirs, pair.send, system_clock(), os.urandom)
+
+
+def test_over_http_with_a_server_that_comes_and_goes(tmp_path: Path) -> None:
+    """Real HTTP on loopback: enrol, sync, and an unreachable district told as such."""
+    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    with open_district(tmp_path / "district") as district:
+        with serving(district, system_clock()) as url, open_client(url) as client:
+            ticket = read_ticket(_ticket(district, url))
+            kiosk = cheapest(enrol(tmp_path / "kiosk", ticket, http_send(client), system_clock(), os.urandom))
+            _residents(kiosk, 2)
+            assert sync_once(kiosk, http_send(client)).waiting == 0
+            with pytest.raises(Refused, match="district_refused") as refused:
+                http_send(client)("/v1/nowhere", b"")
+            assert refused.value.facts["status"] == 404
+        with open_client(url) as client, pytest.raises(Refused, match="district_unreachable"):
+            sync_once(kiosk, http_send(client))
+        assert status(district).attempts.finished == 2
+    kiosk.store.close()
+
+
+def test_back_off_grows_with_jitter_and_has_a_bound() -> None:
+    """Waits double from a few seconds to minutes and never end."""
+    assert [Wait(failures).seconds(0.999) for failures in (1, 2, 3)] == pytest.approx([8, 16, 32], rel=0.01)
+    assert Wait(3).seconds(0.0) == 16
+    assert Wait(10_000).seconds(0.999) == pytest.approx(300, rel=0.01)
+
+
+def test_the_agent_syncs_by_itself_and_goes_on_after_a_failure(pair: Pair) -> None:
+    """It starts at once, and a failed round is followed by another when asked; the end closes its own connection."""
+    _residents(pair.kiosk, 1)
+    reports: list[SyncReport] = []
+
+    def run_round() -> SyncReport:
+        reports.append(sync_once(pair.kiosk, pair.send))
+        return reports[-1]
+
+    agent = SyncAgent(pair.kiosk, run_round)
+    agent.start()
+    assert agent.sync_now().waiting == 0
+    agent.stop()
+    assert kiosk_status(pair.kiosk).journal.acknowledged == kiosk_status(pair.kiosk).journal.entries
