@@ -8,7 +8,6 @@ from pathlib import Path
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_json
 from kiosk.services.kiosk import load_kiosk
-from kiosk.simulation import cheapest
 from kiosk.simulation import simulate as simulate_residents
 
 
@@ -44,7 +43,7 @@ def simulate(options: Namespace) -> None:
     kiosk = load_kiosk(data_folder(options), system_clock(), os.urandom)
     never = threading.Event()
     steps = simulate_residents(
-        cheapest(kiosk) if options.load else kiosk, options.residents, options.seed, lambda: never.wait(options.pace)
+        kiosk, options.residents, options.seed, lambda: never.wait(options.pace), is_load=options.load
     )
     for step in steps:
         if options.json:

@@ -6,7 +6,7 @@ Sentences for people live in the catalogue (`errors.<code>.resident`, `errors.<c
 from typing import Final
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer to a person, not a fault of the program
+class Refused(Exception):
     """An act the rules, the papers or the place refuse.
 
     `code` names why (stable, lower_snake); `facts` fills the fields of the sentence and never holds anything personal.

@@ -78,13 +78,18 @@ def faults_named() -> Iterator[None]:
     """Turn the faults of the place into `Refused` with a code; anything else is a bug and passes as it is."""
     try:
         yield
-    except peewee.DatabaseError as fault:
-        cause = fault.__cause__ or fault.__context__
-        code = getattr(cause, "sqlite_errorcode", None)
-        name = None if code is None else _CODES.get(code & 0xFF)
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as fault:
+        name = next((_CODES[code] for code in _error_codes(fault) if code in _CODES), None)
         if name is None:
             raise
         raise Refused(name) from fault
+
+
+def _error_codes(fault: BaseException | None) -> Iterator[int]:
+    """Give SQLite's primary error codes behind a fault: a full disk also makes the rollback after it fail."""
+    while fault is not None:
+        yield getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        fault = fault.__cause__ or fault.__context__
 
 
 def open_store(path: Path) -> Store:

@@ -12,6 +12,11 @@ from kiosk.journal.entry import NO_DIGEST, Entry, make_entry
 from kiosk.storage.database import Store
 
 _COLUMNS: Final = "epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous, digest"
+_READ_COLUMNS: Final = (
+    "epoch, seq, kind, version, at_us, CAST(boot AS BLOB), elapsed_us, CAST(payload AS BLOB),"
+    " CAST(payload_digest AS BLOB), CAST(previous AS BLOB), CAST(digest AS BLOB)"
+)
+"""Bytes are read as bytes, even where somebody wrote text over them: the chain then says what was changed."""
 _PAGE: Final = 1000
 
 
@@ -53,7 +58,7 @@ def append_event(store: Store, event: Event, moment: Moment, *, new_epoch: int |
 def entries_after(store: Store, epoch: int, seq: int, limit: int) -> list[Entry]:
     """Give at most `limit` entries of `epoch` that follow number `seq`."""
     rows = store.rows(
-        f"SELECT {_COLUMNS} FROM entry WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - as above
+        f"SELECT {_READ_COLUMNS} FROM entry WHERE epoch = ? AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - as above
         epoch, seq, limit,
     )  # fmt: skip
     return [Entry(*row) for row in rows]

@@ -116,10 +116,14 @@ def a_registration(kiosk: Kiosk, **changes: object) -> Registration:
     """Give what that adult confirms before the first question."""
     now = kiosk.clock.now()
     consents = tuple(Consent(each.id, each.version, now.at_us) for each in kiosk.pack.consents_on(now.day))
-    fields = {"identity": an_identity(), "unit_id": kiosk.pack.units_for(now.day)[0].id, "consents": consents, "language": "vi"}
+    fields = {
+        "identity": an_identity(),
+        "unit_id": kiosk.pack.units_for(now.day)[0].id,
+        "consents": consents,
+        "language": "vi",
+    }
     return Registration(**{**fields, **changes})  # type: ignore[arg-type]  # the fields of Registration by name
 
 
 def _noon_us() -> int:
     return us_from_moment(datetime.combine(IN_CONTEST, time(5), UTC))
-

@@ -125,7 +125,10 @@ def test_the_rules_decide_who_may_start(tmp_path: Path) -> None:
     """Too young, no guardian, no consent, unknown unit, attempts used up: each is refused with its own code."""
     kiosk = a_kiosk(tmp_path)
     year = kiosk.today().year
-    child, pupil = an_identity(birth=BirthDate(year - 13, 1, 1)), an_identity(birth=BirthDate(year - 15, 1, 1))
+    child, pupil = (
+        an_identity(birth=BirthDate(year - 13, 1, 1)),
+        an_identity(birth=BirthDate(year - 15, 1, 1), number="001308012345"),
+    )
     for changes, code in (
         ({"identity": child}, "too_young"),
         ({"identity": pupil}, "guardian_missing"),

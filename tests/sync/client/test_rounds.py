@@ -11,7 +11,7 @@ from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.status import kiosk_status
-from kiosk.simulation import cheapest, simulate
+from kiosk.simulation import simulate
 from sync.client.agent import SyncAgent, Wait
 from sync.client.enrolment import enrol
 from sync.client.rounds import SyncReport, sync_once
@@ -59,12 +59,12 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
     with open_district(tmp_path / "district") as district:
         ticket = read_ticket(_ticket(district))
         kiosk = enrol(tmp_path / "kiosk", ticket, _send_to(district), system_clock(), os.urandom)
-        yield Pair(cheapest(kiosk), district)
+        yield Pair(kiosk, district)
         kiosk.store.close()
 
 
 def _residents(kiosk: Kiosk, count: int, seed: int = 1) -> None:
-    for _ in simulate(kiosk, count, seed, lambda: None):
+    for _ in simulate(kiosk, count, seed, is_load=True):
         pass
 
 
@@ -148,7 +148,9 @@ def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) 
             return _send_to(other)("/v1/enrol", envelope)
 
         with pytest.raises(Refused, match="ticket_unknown"):
-            enrol(tmp_path / "fourth", read_ticket(_ticket(pair.district)), answer_for_another, system_clock(), os.urandom)
+            enrol(
+                tmp_path / "fourth", read_ticket(_ticket(pair.district)), answer_for_another, system_clock(), os.urandom
+            )
         with pytest.raises(Refused, match="ticket_unknown"):
             enrol(tmp_path / "fifth", theirs, pair.send, system_clock(), os.urandom)
 
@@ -159,7 +161,7 @@ def test_over_http_with_a_server_that_comes_and_goes(tmp_path: Path) -> None:
     with open_district(tmp_path / "district") as district:
         with serving(district, system_clock()) as url, open_client(url) as client:
             ticket = read_ticket(_ticket(district, url))
-            kiosk = cheapest(enrol(tmp_path / "kiosk", ticket, http_send(client), system_clock(), os.urandom))
+            kiosk = enrol(tmp_path / "kiosk", ticket, http_send(client), system_clock(), os.urandom)
             _residents(kiosk, 2)
             assert sync_once(kiosk, http_send(client)).waiting == 0
             with pytest.raises(Refused, match="district_refused") as refused:
