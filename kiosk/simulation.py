@@ -81,6 +81,12 @@ def simulate(
         pause()
 
 
+def invented_registration(kiosk: Kiosk, seed: int) -> Registration:
+    """Give everything one invented adult confirms before the first question."""
+    chance = random.Random(seed)  # noqa: S311 - as above
+    return _registration(kiosk, chance, invented_identity(chance, seed))
+
+
 def _visit(kiosk: Kiosk, chance: random.Random, identity: Identity) -> Iterator[SimulationStep]:
     """One person, each step committed before it is told."""
     attempt = start_attempt(kiosk, _registration(kiosk, chance, identity))

@@ -16,6 +16,12 @@ def _open(path: Path) -> Store:
     return open_store(path / "kiosk.sqlite")
 
 
+def _fail_half_way(store: Store) -> None:
+    with store.transaction():
+        store.execute("UPDATE staff_tries SET wrong = 9")
+        raise Refused("receipt_unknown")
+
+
 def test_a_database_is_made_once_and_opened_again(tmp_path: Path) -> None:
     """The second opening runs no migration and finds what the first one wrote."""
     store = _open(tmp_path)
@@ -36,9 +42,8 @@ def test_writes_are_durable_before_they_are_told(tmp_path: Path) -> None:
 def test_half_a_transaction_leaves_nothing(tmp_path: Path) -> None:
     """An error inside takes back what was written before it."""
     store = _open(tmp_path)
-    with pytest.raises(Refused, match="receipt_unknown"), store.transaction():
-        store.execute("UPDATE staff_tries SET wrong = 9")
-        raise Refused("receipt_unknown")
+    with pytest.raises(Refused, match="receipt_unknown"):
+        _fail_half_way(store)
     assert store.rows("SELECT wrong FROM staff_tries") == [(0,)]
 
 
