@@ -89,11 +89,19 @@ def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure]:
             yield _sync(kiosk, size)
 
 
-def _figure(name: str, samples: list[float], floors: list[float], target: str, *, holds: Callable[[Figure], bool]) -> Figure:
+def _figure(
+    name: str, samples: list[float], floors: list[float], target: str, *, holds: Callable[[Figure], bool]
+) -> Figure:
     seconds, floor = statistics.median(samples), statistics.median(floors)
     p99 = statistics.quantiles(samples, n=100)[98] if len(samples) >= 100 else None  # noqa: PLR2004 - what a p99 needs
     figure = Figure(
-        name=name, seconds=seconds, p99_seconds=p99, floor_seconds=floor, ratio=seconds / floor, target=target, holds=False
+        name=name,
+        seconds=seconds,
+        p99_seconds=p99,
+        floor_seconds=floor,
+        ratio=seconds / floor,
+        target=target,
+        holds=False,
     )
     return msgspec.structs.replace(figure, holds=holds(figure))
 
@@ -106,7 +114,17 @@ def _pair(folder: Path) -> Iterator[Kiosk]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "kiosk", "district", "serve", "--data", str(folder / "district"), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "district",
+        "serve",
+        "--data",
+        str(folder / "district"),
+        "--port",
+        str(port),
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None  # noqa: S101 - asked for above
         url = server.stdout.readline().strip()
@@ -151,7 +169,9 @@ def _tap(kiosk: Kiosk, taps: int) -> Figure:
     """From the call behind a tap to the answer on disk, beside one committed row of bare sqlite3."""
     attempt = start_attempt(kiosk, invented_registration(kiosk, 1))
     floor = sqlite3.connect(kiosk.folder / "floor.sqlite", isolation_level=None)
-    floor.executescript(_PRAGMAS + "CREATE TABLE answer (id INTEGER PRIMARY KEY, attempt TEXT, question TEXT, choice INTEGER)")
+    floor.executescript(
+        _PRAGMAS + "CREATE TABLE answer (id INTEGER PRIMARY KEY, attempt TEXT, question TEXT, choice INTEGER)"
+    )
     ours: list[float] = []
     bare: list[float] = []
     for tap in range(taps):
@@ -160,7 +180,9 @@ def _tap(kiosk: Kiosk, taps: int) -> Figure:
         answer(kiosk, attempt.id, question.question_id, question.options[tap % 4])
         ours.append(time.perf_counter() - began)
         began = time.perf_counter()
-        floor.execute("INSERT INTO answer (attempt, question, choice) VALUES (?, ?, ?)", (attempt.id, question.question_id, 1))
+        floor.execute(
+            "INSERT INTO answer (attempt, question, choice) VALUES (?, ?, ?)", (attempt.id, question.question_id, 1)
+        )
         bare.append(time.perf_counter() - began)
     floor.close()
     finish_attempt(kiosk, attempt.id)
@@ -230,7 +252,8 @@ def _sync_floor(kiosk: Kiosk, entries: int) -> float:
     places = ", ".join("?" * 11)
     floor = sqlite3.connect(kiosk.folder / "district-floor.sqlite", isolation_level=None)
     floor.executescript(
-        _PRAGMAS + "CREATE TABLE entry (epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous,"
+        _PRAGMAS
+        + "CREATE TABLE entry (epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous,"
         " digest, PRIMARY KEY (epoch, seq)); CREATE TABLE acknowledged (epoch INTEGER PRIMARY KEY, seq INTEGER)"
     )
     mine, theirs = socket.socketpair()
