@@ -1,0 +1,51 @@
+"""What screens know of printing, and which printer this machine has. Printing itself is done in the neighbours.
+
+A printer takes a PDF and gives a `PrintJob` at once; what becomes of it is told later, and truthfully.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+from ui.devices.print_job import PrintJob
+
+Paper = Literal["a5", "roll80"]
+NO_PRINTER: Final = "file"
+"""The queue name that means: print nothing, keep files."""
+
+
+class Printer(Protocol):
+    """Something that brings a PDF to paper, or keeps it. `paper`: which form of the receipt it wants."""
+
+    @property
+    def paper(self) -> Paper:
+        """The paper in it."""
+
+    def submit(self, pdf: bytes, title: str) -> PrintJob:
+        """Take a document without waiting; `title` is seen by people in the queue and never holds anything personal."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """`queue`: "" for the system's own choice, `NO_PRINTER` for none. `folder`: where files are kept when nothing prints."""
+
+    folder: Path
+    queue: str = ""
+    paper: Paper = "a5"
+
+
+def choose_printer(settings: PrinterSettings) -> Printer:
+    """Give the printer of this machine. Whether it is there is asked anew for each document, so it may be plugged in later."""
+    from ui.devices.file_printer import FilePrinter  # noqa: PLC0415 - it needs `Paper` from here
+
+    files = FilePrinter(settings.folder, settings.paper)
+    if settings.queue == NO_PRINTER:
+        return files
+    if sys.platform == "win32":
+        from ui.devices.driver_printer import DriverPrinter  # noqa: PLC0415 - QtPdf is loaded only where it prints
+
+        return DriverPrinter(settings.queue, files)
+    from ui.devices.cups_printer import CupsPrinter, local_spooler  # noqa: PLC0415 - as above, for the network
+
+    return CupsPrinter(settings.queue, files, local_spooler())
