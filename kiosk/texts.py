@@ -13,7 +13,6 @@ from kiosk.contest.errors import Refused
 from kiosk.paths import RESOURCES
 
 LANGUAGES: Final = ("vi", "en")
-_UNKNOWN: Final = "errors.unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,12 @@ def load_catalogue(language: str) -> Catalogue:
 
 
 def refusal_sentence(refused: Refused, audience: str, language: str) -> str:
-    """Say a refusal to the person in front: "resident" or "staff". What has no text of its own is said in general."""
+    """Say a refusal to the person in front ("resident" or "staff").
+
+    What has no sentence of its own for residents is said to them in general; staff read what happened, what was kept, what to do.
+    """
     catalogue = load_catalogue(language)
-    for key in (f"errors.{refused.code}.{audience}", f"errors.{refused.code}", f"{_UNKNOWN}.{audience}"):
-        if catalogue.has(key):
-            return catalogue.text(key, code=refused.code, **refused.facts)
-    return refused.code
+    own = f"errors.{refused.code}.{audience}"
+    general = ("errors.unknown.resident",) if audience == "resident" else (f"refusals.{refused.code}", "refusals.unknown")
+    key = next(each for each in (own, *general) if catalogue.has(each))
+    return catalogue.text(key, **{"code": refused.code, **refused.facts})
