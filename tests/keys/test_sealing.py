@@ -32,7 +32,11 @@ def test_a_changed_box_is_refused() -> None:
             unseal(KEYS, box[:place] + bytes([box[place] ^ 1]) + box[place + 1 :])
 
 
-@pytest.mark.parametrize("box", [b"", b"short", bytes(48), SealedBox(PublicKey(KEYS.public)).encrypt(b"")])
+@pytest.mark.parametrize(
+    "box",
+    [b"", b"short", bytes(48), SealedBox(PublicKey(KEYS.public)).encrypt(b"")],
+    ids=["nothing", "short", "zeros", "sealed-nothing"],
+)
 def test_what_is_no_box_is_refused(box: bytes) -> None:
     """Too short, not padded, or nothing in it."""
     with pytest.raises(Refused, match="box_unreadable"):
