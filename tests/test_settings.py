@@ -1,0 +1,27 @@
+"""A kiosk's settings: defaults, a file, and a file that is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.contest.errors import Refused
+from kiosk.settings import FILE_NAME, Settings, read_settings
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    """A new kiosk prints A5 on the system's default printer."""
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_a_file_sets_what_it_names(tmp_path: Path) -> None:
+    """What is not named keeps its default."""
+    (tmp_path / FILE_NAME).write_text('{"paper": "roll80"}', encoding="utf-8")
+    assert read_settings(tmp_path) == Settings(paper="roll80")
+
+
+@pytest.mark.parametrize("text", ['{"paper": "a3"}', '{"colour": "red"}', "nonsense", "\udcff"])
+def test_a_wrong_file_is_said_not_guessed(tmp_path: Path, text: str) -> None:
+    """An unknown value, an unknown name, no JSON, no UTF-8."""
+    (tmp_path / FILE_NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(Refused, match="settings_damaged"):
+        read_settings(tmp_path)
