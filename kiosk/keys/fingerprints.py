@@ -14,7 +14,7 @@ from kiosk.contest.rules import FingerprintCost
 PEPPER_BYTES: Final = 32
 SHORT_BYTES: Final = 4
 """What lists sent to kiosks hold: a match means "ask staff", a stolen list proves nothing."""
-_BYTES: Final = 16
+FINGERPRINT_BYTES: Final = 16
 _KIB: Final = 1024
 
 
@@ -22,4 +22,4 @@ def fingerprint(key: str, pepper: bytes, cost: FingerprintCost) -> bytes:
     """Give the 16-byte fingerprint of an identity key (`entrant.identity_key`) under the contest's 32-byte pepper."""
     keyed = blake2b(key.encode(), key=pepper, digest_size=32, person=b"tramthi-person").digest()
     salt = blake2b(pepper, digest_size=argon2id.SALTBYTES, person=b"tramthi-salt").digest()
-    return argon2id.kdf(_BYTES, keyed, salt, opslimit=cost.passes, memlimit=cost.memory_kib * _KIB)
+    return argon2id.kdf(FINGERPRINT_BYTES, keyed, salt, opslimit=cost.passes, memlimit=cost.memory_kib * _KIB)

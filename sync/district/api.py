@@ -2,6 +2,7 @@
 
 from litestar import Router, get, post
 from litestar.enums import MediaType
+from litestar.params import RawBody
 from litestar.response import Response
 from msgspec import Struct
 
@@ -26,12 +27,12 @@ def api_router(district: District, thread: StoreThread, clock: Clock) -> Router:
     """Give the kiosks' part of the server; all of it works on `thread`."""
 
     @post("/v1/sync", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
-    async def sync(body: bytes) -> Response[bytes]:
+    async def sync(body: RawBody) -> Response[bytes]:
         """Receive a batch (an envelope) and answer with a signed acknowledgement (an envelope)."""
         return _envelope(await thread.run(receive, district, body, clock.now().at))
 
     @post("/v1/enrol", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
-    async def enrolment(body: bytes) -> Response[bytes]:
+    async def enrolment(body: RawBody) -> Response[bytes]:
         """Enrol a kiosk with a one-time ticket (envelopes)."""
         return _envelope(await thread.run(enrol, district, body, clock.now().at))
 

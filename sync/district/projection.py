@@ -31,6 +31,7 @@ from kiosk.contest.scoring import score_answers
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import Entry
 from kiosk.keys.codes import receipt_code
+from kiosk.keys.fingerprints import FINGERPRINT_BYTES
 from sync.district.store.attempt_rows import AttemptRow, ReceiptRow
 
 Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
@@ -125,10 +126,13 @@ def project(
 
 
 def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow | None, offset_us: int) -> AttemptRow:
-    texts = (event.attempt, event.unit, event.group, event.age_group, event.label, event.masked_number, event.pack)
-    if len(event.seed) != SEED_BYTES or any(len(each) > _LONGEST_TEXT for each in texts):
+    texts = (
+        event.attempt, event.unit, event.group, event.age_group, event.language, event.papers, event.label,
+        event.masked_number, event.pack, " ".join(event.warnings),
+    )  # fmt: skip
+    if (len(event.seed), len(event.fingerprint)) != (SEED_BYTES, FINGERPRINT_BYTES):
         raise Refused("claim_malformed")
-    if not 0 <= event.pack_version < _LARGEST:
+    if any(len(each) > _LONGEST_TEXT for each in texts) or not 0 <= event.pack_version < _LARGEST:
         raise Refused("claim_malformed")
     if known is not None:
         if (known.seed, known.fingerprint, known.unit) != (event.seed, event.fingerprint, event.unit):
