@@ -1,4 +1,4 @@
-"""The screens and the devices at one kiosk: the only room that knows Qt."""
+"""The screens: the only room that knows PySide6. No contest rule is decided here."""
 
 from ui.true_references import hold_true
 

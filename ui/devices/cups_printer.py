@@ -219,30 +219,42 @@ class _Errand:
             else:
                 self._take_back()
             return
-        asked = ("job-state", "job-printer-state-reasons")
         self._line.ask(
             Operation.GET_JOB_ATTRIBUTES,
-            (*self._job_name(), Attribute(Tag.KEYWORD, "requested-attributes", asked)),
-            self._heard_state,
+            (*self._job_name(), Attribute(Tag.KEYWORD, "requested-attributes", ("job-state",))),
+            self._heard_job,
             path=self._path(),
         )
 
-    def _heard_state(self, answer: Message | None) -> None:
-        code = None if answer is None or not answer.is_successful else answer.number("job-state")
-        state = _JOB_STATES.get(code) if code is not None else None
-        if answer is not None and state is not None:
-            reason = _blocking_reason(answer.words("job-printer-state-reasons"))
-            match state:
-                case PrintState.PRINTED:
-                    self._end(state)
-                    return
-                case PrintState.REFUSED:
-                    self._end(state, PrintReason.GIVEN_UP if self._is_taken_back else PrintReason.CANCELLED)
-                    return
-                case PrintState.STUCK:
-                    self._job.report(state, reason or PrintReason.PAUSED)
-                case _:
-                    self._job.report(PrintState.STUCK if reason else state, reason)
+    def _heard_job(self, answer: Message | None) -> None:
+        code = answer.number("job-state") if answer is not None and answer.is_successful else None
+        match _JOB_STATES.get(code or 0):
+            case None:
+                self._look_later()
+            case PrintState.PRINTED:
+                self._end(PrintState.PRINTED)
+            case PrintState.REFUSED:
+                reason = PrintReason.GIVEN_UP if self._is_taken_back else PrintReason.CANCELLED
+                self._end(PrintState.REFUSED, reason)
+            case state:
+                self._ask_why(state)
+
+    def _ask_why(self, state: PrintState) -> None:
+        """Ask the printer what keeps it: a job that waits for paper is only "pending" or "processing" itself."""
+
+        def heard(answer: Message | None) -> None:
+            reason = _blocking_reason(answer.words("printer-state-reasons") if answer is not None else ())
+            self._job.report(PrintState.STUCK if reason else state, reason)
+            self._look_later()
+
+        self._line.ask(
+            Operation.GET_PRINTER_ATTRIBUTES,
+            (self._printer(), Attribute(Tag.KEYWORD, "requested-attributes", ("printer-state-reasons",))),
+            heard,
+            path=self._path(),
+        )
+
+    def _look_later(self) -> None:
         QTimer.singleShot(self._patience.ask_every_ms, self._look)
 
     def _take_back(self) -> None:
