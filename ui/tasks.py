@@ -1,78 +1,78 @@
-"""Work away from the window: one thread for storage, another for what may take long (printing, sync).
+"""Work off the GUI thread: one thread per lane, results and failures delivered back on the GUI thread, in order.
 
-The GUI thread never waits. What work gives comes back on the GUI thread; expected refusals go to the caller, unexpected errors are
-logged whole and reach `failed`, so that the window can show its calm screen.
+The window has two lanes: storage (every service of the kiosk) and devices (papers). No other thread is started in `ui`.
 """
 
-import logging
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
-
-from kiosk.contest.errors import Refused
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 _T = TypeVar("_T")
-_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    job: _Job
+    value: object
+    failure: Exception | None
 
 
 class Tasks(QObject):
-    """Runs work and brings results home. `storage_thread_ends` is called on the storage thread at the very end."""
+    """One lane. Everything given to `run` is worked off in order; `pending` counts what has not been delivered yet."""
 
-    failed = Signal()
-    _came_back = Signal(object)
+    _finished = Signal(object)
 
-    def __init__(self, storage_thread_ends: Callable[[], None] = lambda: None, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._storage = ThreadPoolExecutor(1, thread_name_prefix="storage")
-        self._aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
-        self._storage_thread_ends = storage_thread_ends
-        self._under_way = 0
-        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._closing: Callable[[], None] = _nothing
+        self.pending = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
 
-    def store(
-        self, work: Callable[[], _T], done: Callable[[_T], None], refused: Callable[[Refused], None] | None = None
+    def run(
+        self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Run `work` on the storage thread, in the order asked; then `done` or `refused` here."""
-        self._start(self._storage, work, done, refused)
+        """Do `work` on this lane's thread, then call `done` with its value or `failed` with its exception on the GUI thread."""
+        self.pending += 1
+        self._jobs.put(_Job(work, done, failed))
 
-    def aside(
-        self, work: Callable[[], _T], done: Callable[[_T], None], refused: Callable[[Refused], None] | None = None
-    ) -> None:
-        """Run `work` that may take long beside everything else."""
-        self._start(self._aside, work, done, refused)
+    def stop(self, closing: Callable[[], None] | None = None) -> None:
+        """Work off what was given, call `closing` on the lane's thread, end it. Outcomes still under way are dropped."""
+        self._closing = closing or _nothing
+        self._jobs.put(None)
+        self._thread.join()
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return self._under_way == 0
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            value, failure = None, None
+            try:
+                value = job.work()
+            except Exception as fault:  # noqa: BLE001 - every failure goes to `failed`, on the GUI thread
+                failure = fault
+            self._finished.emit(_Outcome(job, value, failure))
+        self._closing()
 
-    def stop(self) -> None:
-        """Finish what was asked and end the threads."""
-        self._storage.submit(self._storage_thread_ends)
-        self._storage.shutdown(wait=True)
-        self._aside.shutdown(wait=True)
-
-    def _start(
-        self,
-        pool: ThreadPoolExecutor,
-        work: Callable[[], _T],
-        done: Callable[[_T], None],
-        refused: Callable[[Refused], None] | None,
-    ) -> None:
-        self._under_way += 1
-        future: Future[Any] = pool.submit(work)
-        future.add_done_callback(lambda finished: self._came_back.emit((finished, done, refused)))
-
-    def _deliver(self, result: tuple[Future[Any], Callable[[Any], None], Callable[[Refused], None] | None]) -> None:
-        future, done, refused = result
-        self._under_way -= 1
-        error = future.exception()
-        if error is None:
-            done(future.result())
-        elif isinstance(error, Refused) and refused is not None:
-            refused(error)
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        self.pending -= 1
+        if outcome.failure is None:
+            outcome.job.done(outcome.value)
         else:
-            _log.error("work failed", exc_info=error)
-            self.failed.emit()
+            outcome.job.failed(outcome.failure)
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,141 @@
+"""The window put together: application, fonts, texts, models, QML, and an orderly end.
+
+`build_window` is what the product, the tests and the walkthrough share; `run` is the product. No step of the visit is decided here.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.paths import RESOURCES, ROOT
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import is_open
+from ui.flow import Act
+from ui.icons import IconProvider
+from ui.language import CatalogueTranslator
+from ui.ports import Ports
+from ui.tasks import Tasks
+from ui.view_models.appearance import Appearance
+from ui.view_models.attract import AttractModel
+from ui.view_models.visit import Visit
+
+FAMILY: Final = "Be Vietnam Pro"
+_FONTS: Final = ("Regular", "Medium", "SemiBold", "Bold")
+_QML: Final = ROOT / "ui" / "qml"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window is shown. `graphics`: "auto" or "software". `size` (width, height) overrides the screen's own."""
+
+    is_windowed: bool = False
+    graphics: str = "auto"
+    language: str = "vi"
+    size: tuple[int, int] | None = None
+    is_still: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KioskWindow:
+    """The built window with what must live as long as it does."""
+
+    view: QQuickWindow
+    visit: Visit
+    appearance: Appearance
+    storage: Tasks
+    devices: Tasks
+    engine: QQmlApplicationEngine
+    models: dict[str, QObject]
+    translator: CatalogueTranslator
+    kiosk: Kiosk
+
+    def close(self) -> None:
+        """Take the window down: screens first, then then work under way; the models outlive both."""
+        self.view.close()
+        shiboken6.delete(self.engine)
+        self.storage.stop(self.kiosk.store.close)
+        self.devices.stop()
+        QGuiApplication.removeTranslator(self.translator)
+
+
+def run(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> int:
+    """Show the kiosk's window until staff leave it; gives the exit code."""
+    if options.graphics == "software":
+        QQuickWindow.setSceneGraphBackend("software")
+    application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
+    window = build_window(kiosk, options, ports)
+    show_window(window, options)
+    code = application.exec()
+    window.close()
+    return code
+
+
+def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWindow:
+    """Make the window of an open kiosk, hidden. Needs a QGuiApplication. RuntimeError when its QML does not load."""
+    load_fonts()
+    translator = CatalogueTranslator(options.language)
+    QGuiApplication.installTranslator(translator)
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(_QML))
+    engine.addImageProvider("icon", IconProvider())
+    storage, devices = Tasks("storage"), Tasks("devices")
+    appearance = Appearance(options.language, is_still=options.is_still)
+
+    def speak() -> None:
+        translator.use(appearance.catalogue.language)
+        engine.retranslate()
+
+    appearance.languageChanged.connect(speak)
+    visit = Visit(kiosk, storage, appearance)
+    models = _models(visit, devices, ports)
+    visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
+    engine.setInitialProperties(cast("dict[str, Any]", {"appearance": appearance, "visit": visit, **models}))
+    faults: list[QQmlError] = []
+    engine.warnings.connect(faults.extend)
+    engine.load(QUrl.fromLocalFile(str(_QML / "Kiosk" / "Screens" / "Main.qml")))
+    roots = engine.rootObjects()
+    if not roots:
+        raise RuntimeError("\n".join(each.toString() for each in faults) or "Main.qml did not load")
+    return KioskWindow(
+        view=cast("QQuickWindow", roots[0]),
+        visit=visit,
+        appearance=appearance,
+        storage=storage,
+        devices=devices,
+        engine=engine,
+        models=models,
+        translator=translator,
+        kiosk=kiosk,
+    )
+
+
+def show_window(window: KioskWindow, options: WindowOptions) -> None:
+    """Show a built window as the options ask: the whole screen, or a plain window."""
+    view = window.view
+    if options.size is not None:
+        view.resize(QSize(*options.size))
+    if options.is_windowed or options.size is not None:
+        view.show()
+        return
+    view.setGeometry(view.screen().geometry())
+    view.showFullScreen()
+
+
+def load_fonts() -> None:
+    """Make the bundled font the only one, so that no machine's own fonts change the screens."""
+    if FAMILY not in QFontDatabase.families():
+        for weight in _FONTS:
+            QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf"))
+    QGuiApplication.setFont(QFont(FAMILY))
+
+
+def _models(visit: Visit, devices: Tasks, ports: Ports) -> dict[str, QObject]:
+    """Make the model of each screen, by the name Main.qml asks for."""
+    return {"attract": AttractModel(visit)}

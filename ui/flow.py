@@ -1,0 +1,144 @@
+"""The resident's way as a table: which screen follows which act. No Qt, no texts, nothing personal.
+
+`FLOW` is the only place that says what comes next; who takes the step decides which act it was (`scanned`, `typed` ...).
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Step(StrEnum):
+    """A screen of the resident's way."""
+
+    CLOSED = "closed"
+    ATTRACT = "attract"
+    CONSENT = "consent"
+    IDENTITY = "identity"
+    NUMBER = "number"
+    NAME = "name"
+    BIRTH = "birth"
+    ABOUT = "about"
+    PHONE = "phone"
+    CHECK = "check"
+    GUARDIAN = "guardian"
+    UNIT = "unit"
+    RULES = "rules"
+    QUIZ = "quiz"
+    PREDICTION = "prediction"
+    REVIEW = "review"
+    HAND_IN = "hand_in"
+    RESULT = "result"
+    RECEIPT = "receipt"
+    THANKS = "thanks"
+    REFUSED = "refused"
+    PROBLEM = "problem"
+
+
+class Act(StrEnum):
+    """What a person, or the kiosk, did."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    NEXT = "next"
+    BACK = "back"
+    SCANNED = "scanned"
+    EDIT_NUMBER = "edit_number"
+    EDIT_NAME = "edit_name"
+    EDIT_BIRTH = "edit_birth"
+    EDIT_ABOUT = "edit_about"
+    EDIT_PHONE = "edit_phone"
+    CORRECTED = "corrected"
+    NO_NUMBER = "no_number"
+    GUARDIAN_NEEDED = "guardian_needed"
+    REFUSE = "refuse"
+    REVIEW = "review"
+    QUESTION = "question"
+    PREDICT = "predict"
+    HANDED_IN = "handed_in"
+    LEAVE = "leave"
+
+
+_EDITS: Final = {
+    Act.EDIT_NUMBER: Step.NUMBER,
+    Act.EDIT_NAME: Step.NAME,
+    Act.EDIT_BIRTH: Step.BIRTH,
+    Act.EDIT_ABOUT: Step.ABOUT,
+    Act.EDIT_PHONE: Step.PHONE,
+}
+_BEFORE_QUIZ: Final = (
+    Step.CONSENT, Step.IDENTITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE, Step.CHECK,
+    Step.GUARDIAN, Step.UNIT, Step.RULES,
+)  # fmt: skip
+_IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.REVIEW, Step.HAND_IN)
+_AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM)
+
+FLOW: Final[dict[tuple[Step, Act], Step]] = {
+    (Step.CLOSED, Act.OPEN): Step.ATTRACT,
+    (Step.ATTRACT, Act.OPEN): Step.ATTRACT,
+    (Step.ATTRACT, Act.CLOSE): Step.CLOSED,
+    (Step.CLOSED, Act.CLOSE): Step.CLOSED,
+    (Step.ATTRACT, Act.NEXT): Step.CONSENT,
+    (Step.CONSENT, Act.NEXT): Step.IDENTITY,
+    (Step.IDENTITY, Act.BACK): Step.CONSENT,
+    (Step.IDENTITY, Act.NEXT): Step.NUMBER,
+    (Step.IDENTITY, Act.NO_NUMBER): Step.NAME,
+    (Step.IDENTITY, Act.SCANNED): Step.ABOUT,
+    (Step.NUMBER, Act.BACK): Step.IDENTITY,
+    (Step.NUMBER, Act.NEXT): Step.NAME,
+    (Step.NAME, Act.BACK): Step.NUMBER,
+    (Step.NAME, Act.NO_NUMBER): Step.IDENTITY,
+    (Step.NAME, Act.NEXT): Step.BIRTH,
+    (Step.BIRTH, Act.BACK): Step.NAME,
+    (Step.BIRTH, Act.NEXT): Step.ABOUT,
+    (Step.ABOUT, Act.BACK): Step.BIRTH,
+    (Step.ABOUT, Act.NEXT): Step.PHONE,
+    (Step.PHONE, Act.BACK): Step.ABOUT,
+    (Step.PHONE, Act.NEXT): Step.CHECK,
+    (Step.CHECK, Act.BACK): Step.PHONE,
+    (Step.CHECK, Act.NEXT): Step.UNIT,
+    (Step.CHECK, Act.GUARDIAN_NEEDED): Step.GUARDIAN,
+    (Step.CHECK, Act.REFUSE): Step.REFUSED,
+    **{(Step.CHECK, act): step for act, step in _EDITS.items()},
+    **{(step, Act.CORRECTED): Step.CHECK for step in _EDITS.values()},
+    (Step.GUARDIAN, Act.BACK): Step.CHECK,
+    (Step.GUARDIAN, Act.NEXT): Step.UNIT,
+    (Step.UNIT, Act.BACK): Step.CHECK,
+    (Step.UNIT, Act.GUARDIAN_NEEDED): Step.GUARDIAN,
+    (Step.UNIT, Act.NEXT): Step.RULES,
+    (Step.RULES, Act.BACK): Step.UNIT,
+    (Step.RULES, Act.NEXT): Step.QUIZ,
+    (Step.RULES, Act.REFUSE): Step.REFUSED,
+    (Step.QUIZ, Act.PREDICT): Step.PREDICTION,
+    (Step.PREDICTION, Act.BACK): Step.QUIZ,
+    (Step.PREDICTION, Act.NEXT): Step.REVIEW,
+    **{(step, Act.REVIEW): Step.REVIEW for step in _IN_QUIZ},
+    (Step.REVIEW, Act.BACK): Step.QUIZ,
+    (Step.REVIEW, Act.QUESTION): Step.QUIZ,
+    (Step.REVIEW, Act.PREDICT): Step.PREDICTION,
+    (Step.REVIEW, Act.NEXT): Step.HAND_IN,
+    (Step.HAND_IN, Act.BACK): Step.REVIEW,
+    **{(step, Act.HANDED_IN): Step.RESULT for step in _IN_QUIZ},
+    (Step.RESULT, Act.NEXT): Step.RECEIPT,
+    (Step.RECEIPT, Act.BACK): Step.RESULT,
+    (Step.RECEIPT, Act.NEXT): Step.THANKS,
+    **{(step, Act.LEAVE): Step.ATTRACT for step in (*_BEFORE_QUIZ, *_IN_QUIZ, *_AFTER_QUIZ)},
+}
+
+PARTS: Final = 5
+"""The parts of the way that the progress at the top counts."""
+
+PART_OF: Final[dict[Step, int]] = {
+    Step.CONSENT: 1,
+    **dict.fromkeys(
+        (Step.IDENTITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE, Step.CHECK, Step.GUARDIAN, Step.UNIT), 2
+    ),
+    Step.RULES: 3,
+    **dict.fromkeys(_IN_QUIZ, 3),
+    Step.RESULT: 4,
+    Step.RECEIPT: 5,
+    Step.THANKS: 5,
+}
+"""Which part a screen belongs to; screens outside the way have none."""
+
+RUNNING: Final = frozenset(_IN_QUIZ)
+"""Screens on which an attempt's time runs."""

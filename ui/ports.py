@@ -1,0 +1,46 @@
+"""What the window needs from outside itself: where paper goes, where scans come from, and the way to the district.
+
+Filled by `kiosk.app` (and by tests); nothing here does anything.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ui.devices.printer import Printer
+from ui.devices.scanner import Scanner
+
+
+class SyncReport(Protocol):
+    """What a round of sync did. A shape, not the type itself: screens may not know `sync.client`."""
+
+    @property
+    def sent(self) -> int:
+        """Entries sent in this round."""
+
+    @property
+    def waiting(self) -> int:
+        """Entries the district still lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How things stand with the district: entries waiting, the last success (aware UTC), the code of the last failure or ""."""
+
+    waiting: int
+    succeeded_at: datetime | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of it. `scanner` is None where only the keyboard wedge is there, which the window always listens to.
+
+    `sync_now` runs one round (blocking; refuses with a code), `sync_state` is a short read.
+    """
+
+    printer: Printer
+    scanner: Scanner | None
+    sync_now: Callable[[], SyncReport]
+    sync_state: Callable[[], SyncState]

@@ -1,0 +1,76 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk.Theme
+
+// One answer of a question: its letter, its text, and whether it is the one chosen.
+T.Button {
+    id: root
+
+    required property string letter
+    required property bool isChosen
+    property real growth: 1.0
+
+    implicitHeight: Math.max(Theme.touch, words.implicitHeight + Theme.px(36))
+    focusPolicy: Qt.StrongFocus
+
+    Accessible.role: Accessible.RadioButton
+    Accessible.name: root.letter + ". " + root.text
+    Accessible.checkable: true
+    Accessible.checked: root.isChosen
+    Keys.onReturnPressed: root.click()
+    Keys.onEnterPressed: root.click()
+
+    contentItem: Item {
+        Rectangle {
+            id: badge
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.px(24)
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.px(56)
+            height: width
+            radius: width / 2
+            color: root.isChosen ? Theme.primary : Theme.surface
+            border.color: root.isChosen ? Theme.primary : Theme.strongLine
+            border.width: Theme.border
+
+            Text {
+                anchors.centerIn: parent
+                text: root.letter
+                visible: !root.isChosen
+                color: Theme.ink
+                font.family: Theme.family
+                font.pixelSize: Theme.px(28)
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+            Icon {
+                anchors.centerIn: parent
+                name: root.isChosen ? "check" : ""
+                tint: Theme.primaryInk
+                size: Theme.px(34)
+            }
+        }
+        Words {
+            id: words
+            anchors.left: badge.right
+            anchors.right: parent.right
+            anchors.leftMargin: Theme.px(24)
+            anchors.rightMargin: Theme.px(28)
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.text
+            size: Math.round(Theme.px(29) * root.growth)
+            font.weight: root.isChosen ? Font.DemiBold : Font.Normal
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        color: root.isChosen || root.down ? Theme.chosen : Theme.surface
+        border.color: root.isChosen || root.down ? Theme.ink : Theme.strongLine
+        border.width: root.isChosen ? Theme.border * 2 : Theme.border
+        radius: Theme.radius
+
+        FocusRing {
+            isShown: root.visualFocus
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import QtQuick
+import Kiosk.Models
+import Kiosk.Theme
+
+// Always there: the contest's mark, progress, and the accessibility corner at the top right.
+Item {
+    id: root
+
+    required property Appearance appearance
+    required property Visit visit
+
+    implicitHeight: Theme.px(Theme.isPortrait && root.visit.part > 0 ? 200 : 112)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+    }
+    Rectangle {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Theme.border
+        color: Theme.line
+    }
+    Rectangle {
+        id: mark
+        x: Theme.margin
+        y: (Theme.px(112) - height) / 2
+        width: Theme.px(64)
+        height: width
+        radius: Theme.px(12)
+        color: Theme.mark
+
+        Icon {
+            anchors.centerIn: parent
+            name: "star"
+            tint: Theme.markInk
+            size: Theme.px(40)
+        }
+    }
+    Words {
+        id: name
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.px(20)
+        anchors.verticalCenter: mark.verticalCenter
+        width: Theme.px(280)
+        text: qsTrId("resident.bar.name")
+        size: Theme.px(26)
+        isStrong: true
+        lineHeight: 1.0
+        visible: Theme.isPortrait || root.visit.part === 0
+    }
+    Progress {
+        anchors.left: Theme.isPortrait ? parent.left : mark.right
+        anchors.leftMargin: Theme.isPortrait ? Theme.margin : Theme.px(32)
+        anchors.right: Theme.isPortrait ? parent.right : corner.left
+        anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
+        y: Theme.isPortrait ? Theme.px(120) : (Theme.px(112) - height) / 2
+        part: root.visit.part
+        count: root.visit.partCount
+        text: root.visit.partText
+    }
+    Row {
+        id: corner
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: (Theme.px(112) - height) / 2
+        spacing: Theme.px(12)
+
+        CornerButton {
+            objectName: "language-vi"
+            text: "Tiếng Việt"
+            label: text
+            checked: root.appearance.language === "vi"
+            onClicked: root.appearance.choose_language("vi")
+        }
+        CornerButton {
+            objectName: "language-en"
+            text: "English"
+            label: text
+            checked: root.appearance.language === "en"
+            onClicked: root.appearance.choose_language("en")
+        }
+        CornerButton {
+            objectName: "text-smaller"
+            text: "A−"
+            label: qsTrId("resident.bar.text_smaller")
+            textSize: Theme.px(22)
+            enabled: root.appearance.textStep > 0
+            onClicked: root.appearance.choose_text_step(root.appearance.textStep - 1)
+        }
+        CornerButton {
+            objectName: "text-larger"
+            text: "A+"
+            label: qsTrId("resident.bar.text_larger")
+            textSize: Theme.px(30)
+            enabled: root.appearance.textStep < 3
+            onClicked: root.appearance.choose_text_step(root.appearance.textStep + 1)
+        }
+        CornerButton {
+            objectName: "contrast"
+            iconName: "contrast"
+            label: qsTrId("resident.bar.contrast")
+            onClicked: root.appearance.choose_next_contrast()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// The day is not open: said plainly, with whom to ask.
+FocusScope {
+    id: root
+
+    required property AttractModel model
+
+    Column {
+        anchors.centerIn: parent
+        width: Theme.columnWidth
+        spacing: Theme.px(32)
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "lock"
+            size: Theme.px(112)
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTrId("resident.closed.title")
+            size: Theme.titleSize
+            isStrong: true
+            Accessible.role: Accessible.Heading
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTrId("resident.closed.text")
+            color: Theme.quietInk
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.name
+            size: Theme.smallSize
+            color: Theme.quietInk
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// One card about e-identity and online services; the dots below turn to the others.
+Rectangle {
+    id: root
+
+    required property AttractModel model
+
+    color: Theme.surface
+    border.color: Theme.line
+    border.width: Theme.border
+    radius: Theme.radius
+
+    Rectangle {
+        x: Theme.px(40)
+        y: Theme.px(40)
+        width: Theme.px(56)
+        height: Theme.px(4)
+        color: Theme.gold
+    }
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.px(40)
+        anchors.topMargin: Theme.px(64)
+        spacing: Theme.px(24)
+
+        Words {
+            width: parent.width
+            text: root.model.cardTitle
+            size: Theme.pt(Theme.textStep > 1 ? 28 : 36)
+            isStrong: true
+            lineHeight: 1.1
+        }
+        Words {
+            width: parent.width
+            text: root.model.cardText
+            size: Theme.pt(Theme.textStep > 1 ? 22 : 28)
+        }
+        Words {
+            width: parent.width
+            text: root.model.cardSource
+            size: Theme.pt(20)
+            color: Theme.quietInk
+            visible: Theme.textStep < 2
+        }
+    }
+    Row {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.px(8)
+        anchors.horizontalCenter: parent.horizontalCenter
+
+        Repeater {
+            model: root.model.cardCount
+
+            CornerButton {
+                id: dot
+                required property int index
+                objectName: "card-" + dot.index
+                label: qsTrId("resident.attract.card") + " " + (dot.index + 1)
+                onClicked: root.model.show_card(dot.index)
+                background: Item {
+                    Rectangle {
+                        anchors.centerIn: parent
+                        width: Theme.px(dot.index === root.model.card ? 40 : 16)
+                        height: Theme.px(16)
+                        radius: height / 2
+                        color: dot.index === root.model.card ? Theme.ink : Theme.ground
+                        border.color: dot.index === root.model.card ? Theme.ink : Theme.strongLine
+                        border.width: Theme.border
+                    }
+                    FocusRing {
+                        isShown: dot.visualFocus
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+"""How the window looks to the person in front: language, text size, contrast. Reset for the next person."""
+
+from typing import Final
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.texts import LANGUAGES, Catalogue, load_catalogue
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TEXT_STEPS: Final = 4
+CONTRASTS: Final = ("standard", "dark", "light")
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class Appearance(QObject):
+    """What the accessibility corner changes. `languageChanged` comes after the window's own texts have changed."""
+
+    languageChanged = Signal()
+    looksChanged = Signal()
+
+    def __init__(self, language: str, parent: QObject | None = None, *, is_still: bool = False) -> None:
+        super().__init__(parent)
+        self._first_language = language
+        self._language = language
+        self._text_step = 0
+        self._contrast = CONTRASTS[0]
+        self._is_still = is_still
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The texts of the language chosen."""
+        return load_catalogue(self._language)
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        """The language chosen, "vi" or "en"."""
+        return self._language
+
+    @Property(int, notify=looksChanged)
+    def textStep(self) -> int:
+        """The text size, 0 to 3."""
+        return self._text_step
+
+    @Property(str, notify=looksChanged)
+    def contrast(self) -> str:
+        """The theme: standard, dark or light."""
+        return self._contrast
+
+    @Property(bool, notify=looksChanged)
+    def isStill(self) -> bool:
+        """Whether nothing may move by itself."""
+        return self._is_still
+
+    @Slot(str)
+    def choose_language(self, language: str) -> None:
+        """Say everything in another language from now on."""
+        if language in LANGUAGES and language != self._language:
+            self._language = language
+            self.languageChanged.emit()
+
+    @Slot(int)
+    def choose_text_step(self, step: int) -> None:
+        """Write larger or smaller."""
+        self._text_step = min(TEXT_STEPS - 1, max(0, step))
+        self.looksChanged.emit()
+
+    @Slot()
+    def choose_next_contrast(self) -> None:
+        """Go to the next theme."""
+        self._contrast = CONTRASTS[(CONTRASTS.index(self._contrast) + 1) % len(CONTRASTS)]
+        self.looksChanged.emit()
+
+    def reset(self) -> None:
+        """Be as the next person expects it."""
+        self._text_step, self._contrast = 0, CONTRASTS[0]
+        self.looksChanged.emit()
+        self.choose_language(self._first_language)

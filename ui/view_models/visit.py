@@ -1,0 +1,187 @@
+"""Where a person is on their way, and the one door to everything they have entered.
+
+Steps are taken only by the table of `ui.flow`. At the end of a visit the facts are replaced by empty ones, and every screen's
+model hears `ended`.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.contest.errors import Refused
+from kiosk.services.attempts import abandon_attempt
+from kiosk.services.kiosk import Kiosk
+from kiosk.texts import refusal_sentence
+from ui.flow import FLOW, PART_OF, PARTS, RUNNING, Act, Step
+from ui.tasks import Tasks
+from ui.view_models.appearance import Appearance
+from ui.visit_facts import VisitFacts
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class Visit(QObject):
+    """One resident after another. `stepChanged` moves the screens; `ended` means: forget this person."""
+
+    stepChanged = Signal()
+    busyChanged = Signal()
+    problemChanged = Signal()
+    partChanged = Signal()
+    ended = Signal()
+
+    def __init__(self, kiosk: Kiosk, storage: Tasks, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.kiosk = kiosk
+        self.appearance = appearance
+        self.facts = VisitFacts()
+        self.is_correcting = False
+        self._storage = storage
+        self._step = Step.ATTRACT
+        self._is_busy = False
+        self._problem: Exception | None = None
+        appearance.languageChanged.connect(self.problemChanged)
+        appearance.languageChanged.connect(self.partChanged)
+        self.stepChanged.connect(self.partChanged)
+
+    @property
+    def at(self) -> Step:
+        """The screen shown."""
+        return self._step
+
+    @Property(str, notify=stepChanged)
+    def step(self) -> str:
+        """The screen shown, by name."""
+        return self._step.value
+
+    @Property(bool, notify=busyChanged)
+    def isBusy(self) -> bool:
+        """Whether something is being done that must end first."""
+        return self._is_busy
+
+    @Property(int, notify=partChanged)
+    def part(self) -> int:
+        """The part of the way, counted from 1; 0 outside of it."""
+        return PART_OF.get(self._step, 0)
+
+    @Property(int, constant=True)
+    def partCount(self) -> int:
+        """How many parts the way has."""
+        return PARTS
+
+    @Property(str, notify=partChanged)
+    def partText(self) -> str:
+        """The part in words."""
+        part = PART_OF.get(self._step, 0)
+        if not part:
+            return ""
+        catalogue = self.appearance.catalogue
+        return catalogue.text("resident.bar.part", part=part, count=PARTS, name=catalogue.text(f"resident.part.{part}"))
+
+    @Property(str, notify=problemChanged)
+    def problemText(self) -> str:
+        """What went wrong, for the resident; "" when nothing did."""
+        if self._problem is None:
+            return ""
+        refused = self._problem if isinstance(self._problem, Refused) else Refused("unknown")
+        return refusal_sentence(refused, "resident", self.appearance.language)
+
+    def take(self, act: Act) -> None:
+        """Go where the table says; an act that means nothing here (a second tap, a late scan) changes nothing."""
+        step = FLOW.get((self._step, act))
+        if step is not None:
+            self.show(step)
+
+    def show(self, step: Step) -> None:
+        """Show a screen."""
+        self._step = step
+        self.stepChanged.emit()
+
+    def typed(self) -> None:
+        """Go on from a line that was typed: to the next one, or back to the overview that sent the person here."""
+        act = Act.CORRECTED if self.is_correcting else Act.NEXT
+        self.is_correcting = False
+        self.take(act)
+
+    def ask(
+        self, work: Callable[[], _T], done: Callable[[_T], None], refused: Callable[[Refused], None] | None = None
+    ) -> None:
+        """Do `work` on the storage thread; what it gives is dropped when the visit has ended meanwhile.
+
+        A refusal goes to `refused`, or with any other failure to the screen that says calmly what happened.
+        """
+        facts = self.facts
+        self._set_busy(is_busy=True)
+
+        def finish(value: _T) -> None:
+            self._set_busy(is_busy=False)
+            if self.facts is facts:
+                done(value)
+
+        def fail(failure: Exception) -> None:
+            self._set_busy(is_busy=False)
+            if self.facts is not facts:
+                return
+            if refused is not None and isinstance(failure, Refused):
+                refused(failure)
+            else:
+                self.report(failure)
+
+        self._storage.run(work, finish, fail)
+
+    def report(self, failure: Exception) -> None:
+        """Show the calm screen for what was not expected, and log it; personal values are in neither."""
+        if isinstance(failure, Refused):
+            _log.info("the visit stopped: %s", failure.code)
+        else:
+            _log.error("the visit stopped at %s", self._step.value, exc_info=failure)
+        self._problem = failure
+        self.problemChanged.emit()
+        self.show(Step.PROBLEM)
+
+    def background(self, work: Callable[[], Any]) -> None:
+        """Do `work` on the storage thread after the person has gone; a failure is only logged."""
+        self._storage.run(work, _ignore, lambda failure: _log.warning("left undone: %r", failure))
+
+    @Slot()
+    def leave(self) -> None:
+        """End the visit: everything personal is dropped, and the next person finds the first screen."""
+        act = Act.LEAVE
+        if FLOW.get((self._step, act)) is None:
+            return
+        attempt = self.facts.attempt
+        is_running = self._step in RUNNING and attempt is not None
+        self.forget()
+        self.take(act)
+        if is_running and attempt is not None:
+            self._give_up(attempt.id)
+
+    def forget(self) -> None:
+        """Drop everything about the person."""
+        self.facts = VisitFacts()
+        self.is_correcting = False
+        self._problem = None
+        self.ended.emit()
+        self.problemChanged.emit()
+        self.appearance.reset()
+
+    def _give_up(self, attempt_id: str) -> None:
+        kiosk = self.kiosk
+        self.background(lambda: abandon_attempt(kiosk, attempt_id, "idle"))
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            self.busyChanged.emit()
+
+
+def _ignore(_value: object) -> None:
+    pass

@@ -1,0 +1,68 @@
+"""What one visit gathers in memory: the only place of the window where personal values live. Dropped as a whole at its end."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.contest.attempt import Attempt
+from kiosk.contest.birth_date import BirthDate, parse_birth_date
+from kiosk.contest.entrant import Consent, Guardian, Identity, Papers, Sex
+from kiosk.contest.names import normalise_name
+from kiosk.contest.passport import normalise_passport_number
+from kiosk.services.admission import Admission
+from kiosk.services.receipts import Receipt
+from kiosk.services.results import Result
+
+Relation = Literal["", "father", "mother", "guardian"]
+
+
+@dataclass(slots=True)
+class VisitFacts:
+    """Everything a person has entered and got so far. Texts are as typed; `identity` makes a value of them."""
+
+    consents: dict[str, Consent] = field(default_factory=dict)
+    papers: Papers = "id_card"
+    number: str = ""
+    full_name: str = ""
+    birth_text: str = ""
+    sex: Sex | None = None
+    group: str = ""
+    nationality: str = "VNM"
+    phone: str = ""
+    is_scanned: bool = False
+    unit_id: str = ""
+    guardian_name: str = ""
+    guardian_relation: Relation = ""
+    guardian_phone: str = ""
+    is_guardian_agreed: bool = False
+    admission: Admission | None = None
+    attempt: Attempt | None = None
+    result: Result | None = None
+    receipt: Receipt | None = None
+
+    def birth(self) -> BirthDate | None:
+        """Give the birth date typed, None while it is no date."""
+        try:
+            return parse_birth_date(self.birth_text)
+        except ValueError:
+            return None
+
+    def identity(self) -> Identity:
+        """Give who the person says they are. ValueError while the birth date is no date."""
+        number = normalise_passport_number(self.number) if self.papers == "passport" else self.number
+        return Identity(
+            papers=self.papers,
+            number="" if self.papers == "none" else number,
+            full_name=normalise_name(self.full_name),
+            birth=parse_birth_date(self.birth_text),
+            sex=self.sex,
+            group=self.group,
+            nationality=self.nationality,
+            phone=self.phone,
+            is_scanned=self.is_scanned,
+        )
+
+    def guardian(self) -> Guardian | None:
+        """Give who consents for a person of 14 or 15, None when nobody was asked to."""
+        if not self.is_guardian_agreed:
+            return None
+        return Guardian(normalise_name(self.guardian_name), self.guardian_relation, self.guardian_phone)
