@@ -10,12 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -24,11 +24,20 @@ from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
+from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK, own_command
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import is_open, open_kiosk
+from kiosk.settings import Settings, read_settings
+from kiosk.storage.journal_rows import count_entries
+from kiosk.storage.place_rows import read_sync
+
+if TYPE_CHECKING:
+    from sync.client.agent import SyncAgent
+    from sync.client.rounds import SyncReport
+    from ui.ports import Ports
 
 SAMPLE_UNIT_CODE: Final = "00343"
 _SERVER_STARTS_WITHIN_S: Final = 30.0
@@ -58,6 +67,33 @@ class Trial:
     kiosk: Kiosk
     officer_pin: str
     """The first officer's PIN, "" when the trial was set up earlier."""
+
+
+class BackgroundSync:
+    """The kiosk's end of sync, loaded after the first frame: until then a person waits, and HTTP takes its time to load."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._agent: "SyncAgent | None" = None
+
+    def start(self) -> None:
+        """Begin to sync in the background."""
+        from sync.client.agent import SyncAgent, round_over_http
+
+        self._agent = SyncAgent(self._kiosk, round_over_http(self._kiosk))
+        self._agent.start()
+
+    def sync_now(self) -> "SyncReport":
+        """Run one round at once; refuses with a code."""
+        if self._agent is None:
+            self.start()
+        assert self._agent is not None
+        return self._agent.sync_now()
+
+    def stop(self) -> None:
+        """End the background work, if it ever began."""
+        if self._agent is not None:
+            self._agent.stop()
 
 
 def run_kiosk(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
@@ -165,17 +201,34 @@ def _answers(port: int) -> bool:
 def _run_window(kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str) -> int:
     from ui.application import WindowOptions, run
 
-    agent = BackgroundSync(kiosk)
+    sync = BackgroundSync(kiosk)
+    settings = read_settings(kiosk.folder)
+    chosen = settings.graphics if graphics == "auto" else graphics
+    options = WindowOptions(is_windowed=is_windowed, graphics=chosen, language=language)
     try:
-        return run(
-            kiosk,
-            WindowOptions(is_windowed=is_windowed, graphics=graphics, language=language),
-            agent.start,
-            agent.sync_now,
-        )
+        return run(kiosk, options, window_ports(kiosk, settings, sync.sync_now), sync.start)
     finally:
-        agent.stop()
-        kiosk.store.close()
+        sync.stop()
+
+
+def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncReport]") -> "Ports":
+    """Give the window its devices and its way to the district, as the settings say."""
+    from ui.devices.printer import PrinterSettings, choose_printer
+    from ui.ports import Ports, SyncState
+
+    def sync_state() -> SyncState:
+        entries, held = count_entries(kiosk.store)
+        row = read_sync(kiosk.store)
+        succeeded_at = None if row.succeeded_at_us is None else moment_from_us(row.succeeded_at_us)
+        return SyncState(entries - held, succeeded_at, row.error)
+
+    scanner = None
+    if settings.scanner_port:
+        from ui.devices.serial_scanner import SerialScanner
+
+        scanner = SerialScanner(settings.scanner_port)
+    printer = choose_printer(PrinterSettings(kiosk.folder / "receipts", settings.printer, settings.paper))
+    return Ports(printer, scanner, sync_now, sync_state)
 
 
 def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> WalkthroughResult:
@@ -185,7 +238,7 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
     """
     from sync.client.agent import round_over_http
     from sync.district.district import open_district
-    from sync.district.status import district_status
+    from sync.district.status import status
     from ui.walkthrough import walk
 
     with _trial(folder) as trial:
@@ -194,7 +247,7 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
         )
         report = round_over_http(trial.kiosk)()
         with open_district(trial.district_folder) as district:
-            received = district_status(district)
+            received = status(district)
         result = WalkthroughResult(
             attempt=walked.attempt,
             score=walked.score,

@@ -16,7 +16,7 @@ _MAX_BYTES: Final = 64 * 1024
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """`printer`: a queue of the system's spooler, "" for its default, "none" to keep receipts as files.
+    """`printer`: a queue of the system's spooler, "" for its default, "file" to keep receipts as files.
 
     `scanner_port`: a serial port such as "COM3" or "/dev/ttyACM0", "" for scanners that act as a keyboard only.
     """

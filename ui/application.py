@@ -4,11 +4,12 @@
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, QUrl
+from PySide6.QtCore import QObject, QSize, Qt, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -65,12 +66,16 @@ class KioskWindow:
         QGuiApplication.removeTranslator(self.translator)
 
 
-def run(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> int:
-    """Show the kiosk's window until staff leave it; gives the exit code."""
+def run(kiosk: Kiosk, options: WindowOptions, ports: Ports, started: Callable[[], None] = lambda: None) -> int:
+    """Show the kiosk's window until staff leave it; gives the exit code.
+
+    `started` is called once, after the first frame: what need not be there before a person sees the screen begins then.
+    """
     if options.graphics == "software":
         QQuickWindow.setSceneGraphBackend("software")
     application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
     window = build_window(kiosk, options, ports)
+    window.view.frameSwapped.connect(started, Qt.ConnectionType.QueuedConnection | Qt.ConnectionType.SingleShotConnection)
     show_window(window, options)
     code = application.exec()
     window.close()
