@@ -16,7 +16,10 @@ LONGEST = {".py": 350, ".qml": 170}
 """Lines at which a file is refused; at about 300 and 150 it stops being easy to read."""
 
 TEXT = {".py", ".qml", ".js", ".json", ".toml", ".md", ".html", ".css", ".lock", ".spec", ".txt", ".yml", ".iss", ""}
-NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis"}
+NOT_OURS = {".git", ".venv", "__pycache__", ".hypothesis"}
+MADE = {"build", "dist"}
+"""Folders at the root that the build fills."""
+
 PERSONAL_FOLDER = re.compile(r"(?<![\w.])(/(?:home|Users)/\w+/|/roo[t]/|[A-Z]:\\Users\\\w+)")
 PACKAGE_SOURCES = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX", "NPM_CONFIG_REGISTRY")
 
@@ -24,7 +27,8 @@ PACKAGE_SOURCES = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_D
 def files(root: Path = ROOT) -> Iterator[Path]:
     """Give every file of the checkout that people wrote, in a fixed order."""
     for folder, below, names in os.walk(root):
-        below[:] = sorted(name for name in below if name not in NOT_OURS and not name.endswith(("_cache", ".egg-info")))
+        left_out = NOT_OURS | MADE if Path(folder) == root else NOT_OURS
+        below[:] = sorted(name for name in below if name not in left_out and not name.endswith(("_cache", ".egg-info")))
         yield from (Path(folder, name) for name in sorted(names))
 
 

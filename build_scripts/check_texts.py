@@ -40,7 +40,7 @@ def catalogue_problems(folder: Path = TRANSLATIONS) -> list[str]:
         for key, text in sorted(catalogue.items()):
             problems += [f"{language} {key}: {fault}" for fault in _text_faults(text)]
     for key in sorted(vi.keys() & en.keys()):
-        if _fields(vi[key]) != _fields(en[key]):
+        if all(map(_is_well_formed, (vi[key], en[key]))) and _fields(vi[key]) != _fields(en[key]):
             problems.append(f"{key}: fields differ, vi {sorted(_fields(vi[key]))}, en {sorted(_fields(en[key]))}")
         if vi[key] == en[key] and len(vi[key]) > LONGEST_UNTRANSLATED:
             problems.append(f"{key}: the same text in both languages")
@@ -87,10 +87,16 @@ def _text_faults(text: object) -> Iterator[str]:
         yield "not in NFC"
     if text != text.strip():
         yield "space at an end"
+    if not _is_well_formed(text):
+        yield "its braces do not pair"
+
+
+def _is_well_formed(text: str) -> bool:
     try:
         _fields(text)
-    except ValueError as fault:
-        yield f"braces: {fault}"
+    except ValueError:
+        return False
+    return True
 
 
 def _fields(text: str) -> set[str]:

@@ -167,7 +167,7 @@ def unmet(purpose: str) -> list[Need]:
         return []
     wanted = [need for need in NEEDS if purpose in need.needed_by and need.applies()]
     libraries = _known_libraries()
-    return [need for need in wanted if not _is_met(need, libraries)]
+    return [need for need in wanted if not is_met(need, libraries)]
 
 
 def meet(needs: Iterable[Need], say: Callable[[str], None]) -> None:
@@ -221,7 +221,8 @@ def _as_root() -> list[str] | None:
     return ["sudo", "-n"] if may_sudo and may_sudo.returncode == 0 else None
 
 
-def _is_met(need: Need, known_libraries: frozenset[str]) -> bool:
+def is_met(need: Need, known_libraries: frozenset[str]) -> bool:
+    """Say whether one need is met, given the names of the libraries that the loader knows."""
     importlib.invalidate_caches()
     return (
         known_libraries.issuperset(need.libraries)
