@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,8 @@ class FilePrinter:
             half.write_bytes(pdf)
             os.replace(half, place)  # noqa: PTH105 - replaces on Windows too, which Path.rename does not
         except OSError:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):
+                half.unlink()
             job.report(PrintState.REFUSED, PrintReason.FOLDER_FAILED)
         else:
             job.report(PrintState.KEPT, reason)

@@ -34,6 +34,7 @@ class KeyboardWedge(QObject):
         self._held: list[QKeyEvent] = []
         self._last_ms = 0
         self._is_giving_back = False
+        self._is_noise = False
         self._pause = QTimer(self, singleShot=True, interval=gap_ms)
         self._pause.timeout.connect(self._give_back)
 
@@ -58,6 +59,10 @@ class KeyboardWedge(QObject):
         now_ms = self._now_ms()
         if self._held and now_ms - self._last_ms > self._gap_ms:
             self._give_back()
+        if self._is_noise and now_ms - self._last_ms <= self._gap_ms:
+            self._last_ms = now_ms
+            return False
+        self._is_noise = False
         if not self._held and (not event.text().isprintable() or not event.text()):
             return False
         self._last_ms = now_ms
@@ -65,6 +70,7 @@ class KeyboardWedge(QObject):
         if event.key() in _ENTER:
             self._end()
         elif len(self._held) > 2 * MAX_SCAN_BYTES:
+            self._is_noise = True
             self._give_back()
         else:
             self._pause.start()

@@ -18,7 +18,7 @@ def sheet_for(width_mm: float, height_mm: float, supported: Iterable[str]) -> st
     None when the page fits on nothing the printer has: printing then would cut it off, or never happen.
     """
     sheets = [(each, size) for each in supported if (size := _size_mm(each)) is not None]
-    fixed = [(name, size) for name, size in sheets if not name.startswith("custom_")]
+    fixed = [(name, size) for name, size in sheets if not name.startswith(("custom_min", "custom_max"))]
     for name, (width, height) in fixed:
         if abs(width - width_mm) <= _SAME_MM and abs(height - height_mm) <= _SAME_MM:
             return name

@@ -1,0 +1,43 @@
+"""Printing through a driver: the page painted in its true size, and no end claimed."""
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtGui import QPageSize, QPdfWriter
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A5
+from reportlab.pdfgen.canvas import Canvas
+
+from ui.devices.driver_printer import DriverPrinter, paint_page
+from ui.devices.file_printer import FilePrinter
+from ui.devices.print_job import PrintReason, PrintState
+
+
+def _black_square(folder: Path) -> bytes:
+    canvas = Canvas(str(folder / "square.pdf"), pagesize=A5)
+    canvas.rect(0, A5[1] - 100, 100, 100, stroke=0, fill=1)
+    canvas.save()
+    return (folder / "square.pdf").read_bytes()
+
+
+def test_a_page_is_painted_in_its_true_size(qtbot: QtBot, tmp_path: Path) -> None:
+    """An A5 page on an A4 sheet keeps its size and lies in the top left corner."""
+    del qtbot
+    writer = QPdfWriter(str(tmp_path / "out.pdf"))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(writer.pageLayout().margins() * 0)
+    writer.setResolution(300)
+    assert paint_page(_black_square(tmp_path), writer)
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    picture = document[0].render(scale=1).to_pil().convert("L")
+    document.close()
+    assert picture.size == (595, 842)
+    assert [picture.getpixel(at) < 128 for at in ((3, 3), (97, 97), (104, 50), (50, 104))] == [True, True, False, False]
+
+
+def test_without_a_printer_the_document_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    """A name no printer has leads to a file, and no word of printing."""
+    printer = DriverPrinter("no such printer", FilePrinter(tmp_path, "roll80"))
+    job = printer.submit(_black_square(tmp_path), "Receipt 1")
+    qtbot.waitUntil(lambda: job.is_over)
+    assert (job.state, job.reason, printer.paper) == (PrintState.KEPT, PrintReason.NO_PRINTER, "roll80")
