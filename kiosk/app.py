@@ -74,21 +74,23 @@ class BackgroundSync:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
-        self._agent: "SyncAgent | None" = None
+        self._agent: SyncAgent | None = None
 
     def start(self) -> None:
         """Begin to sync in the background."""
+        self._begun()
+
+    def sync_now(self) -> "SyncReport":
+        """Run one round at once; refuses with a code."""
+        agent = self._agent or self._begun()
+        return agent.sync_now()
+
+    def _begun(self) -> "SyncAgent":
         from sync.client.agent import SyncAgent, round_over_http
 
         self._agent = SyncAgent(self._kiosk, round_over_http(self._kiosk))
         self._agent.start()
-
-    def sync_now(self) -> "SyncReport":
-        """Run one round at once; refuses with a code."""
-        if self._agent is None:
-            self.start()
-        assert self._agent is not None
-        return self._agent.sync_now()
+        return self._agent
 
     def stop(self) -> None:
         """End the background work, if it ever began."""
@@ -206,7 +208,7 @@ def _run_window(kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str
     chosen = settings.graphics if graphics == "auto" else graphics
     options = WindowOptions(is_windowed=is_windowed, graphics=chosen, language=language)
     try:
-        return run(kiosk, options, window_ports(kiosk, settings, sync.sync_now), sync.start)
+        return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), sync.start)
     finally:
         sync.stop()
 

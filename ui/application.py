@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -66,16 +66,34 @@ class KioskWindow:
         QGuiApplication.removeTranslator(self.translator)
 
 
-def run(kiosk: Kiosk, options: WindowOptions, ports: Ports, started: Callable[[], None] = lambda: None) -> int:
+class FirstFrame(QObject):
+    """Calls `shown` once, on the GUI thread, when the first frame of `view` was on the screen."""
+
+    def __init__(self, view: QQuickWindow, shown: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shown = shown
+        view.frameSwapped.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._view.frameSwapped.disconnect(self._tell)
+        self._shown()
+
+
+def run(
+    kiosk: Kiosk, options: WindowOptions, make_ports: Callable[[], Ports], started: Callable[[], None] = lambda: None
+) -> int:
     """Show the kiosk's window until staff leave it; gives the exit code.
 
+    `make_ports` is called once there is an application: devices need one.
     `started` is called once, after the first frame: what need not be there before a person sees the screen begins then.
     """
     if options.graphics == "software":
         QQuickWindow.setSceneGraphBackend("software")
     application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
-    window = build_window(kiosk, options, ports)
-    window.view.frameSwapped.connect(started, Qt.ConnectionType.QueuedConnection | Qt.ConnectionType.SingleShotConnection)
+    window = build_window(kiosk, options, make_ports())
+    FirstFrame(window.view, started)
     show_window(window, options)
     code = application.exec()
     window.close()
