@@ -44,7 +44,10 @@ def screen_problems() -> list[str]:
     screens = sorted(str(place.relative_to(ROOT)) for place in build_resources.QML.rglob("*.qml"))
     if not screens:
         return ["there is no QML file under ui/qml"]
-    build_resources.build_model_types()
+    try:
+        build_resources.build_model_types()
+    except subprocess.CalledProcessError as fault:
+        return str(fault.stderr).splitlines()
     folders = [str(build_resources.QML), str(build_resources.MODEL_TYPES)]
     return tool_problems("pyside6-qmllint", "-W", "0", *(f"-I{folder}" for folder in folders), *screens)
 
