@@ -6,18 +6,13 @@ are imported where they are needed, so that the first screen is not kept waiting
 
 import logging
 import os
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import msgspec
 from msgspec import Struct
@@ -43,6 +38,7 @@ SAMPLE_UNIT_CODE: Final = "00343"
 _SERVER_STARTS_WITHIN_S: Final = 30.0
 _SERVER_STOPS_WITHIN_S: Final = 10.0
 _LOOK_EVERY_S: Final = 0.05
+_OK: Final = 200
 _log = logging.getLogger(__name__)
 
 
@@ -159,12 +155,16 @@ def _enrolled(folder: Path, ticket: str) -> Kiosk:
 
 
 def _free_port() -> int:
+    import socket
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def _port_of(kiosk: Kiosk) -> int:
+    from urllib.parse import urlsplit
+
     kiosk.store.close()
     return urlsplit(kiosk.enrolment.url).port or _free_port()
 
@@ -175,6 +175,8 @@ def _served(district_folder: Path, port: int) -> Iterator[str]:
 
     Refuses with `district_did_not_start`.
     """
+    import subprocess
+
     command = [*own_command(), "district", "serve", "--data", str(district_folder), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ourselves
     try:
@@ -193,9 +195,11 @@ def _served(district_folder: Path, port: int) -> Iterator[str]:
 
 
 def _answers(port: int) -> bool:
+    from urllib.request import urlopen
+
     try:
         with urlopen(f"http://127.0.0.1:{port}/health", timeout=1) as answer:
-            return bool(answer.status == HTTPStatus.OK)
+            return bool(answer.status == _OK)
     except OSError:
         return False
 

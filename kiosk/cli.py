@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -169,7 +168,7 @@ def run(arguments: Sequence[str]) -> int:
 def command_parser() -> argparse.ArgumentParser:
     """Build the parser from the table."""
     parser = argparse.ArgumentParser(prog="tramthi", description="Trạm Thi: a ward's quiz station, and its district.")
-    parser.add_argument("--version", action="version", version=f"tramthi {own_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     levels: dict[tuple[str, ...], Any] = {(): parser.add_subparsers(required=True, metavar="COMMAND")}
     for command in COMMANDS:
         *above, name = command.words
@@ -190,8 +189,18 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when asked for it: reading a package's metadata takes longer than parsing."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"tramthi {own_version()}")
+        parser.exit()
+
+
 def own_version() -> str:
     """Give the version of this program."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("tram-thi")
     except PackageNotFoundError:  # pragma: no cover - only in a tree that was never installed

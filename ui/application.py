@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
@@ -59,6 +58,8 @@ class KioskWindow:
 
     def close(self) -> None:
         """Take the window down: screens first, then then work under way; the models outlive both."""
+        import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
+
         self.view.close()
         shiboken6.delete(self.engine)
         self.storage.stop(self.kiosk.store.close)
