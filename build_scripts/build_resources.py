@@ -59,7 +59,9 @@ def _meta_types_of_qt() -> list[Path]:
 
 
 def _run(name: str, *arguments: str) -> None:
-    subprocess.run([environment.tool(name), *arguments], check=True, cwd=environment.ROOT, capture_output=True, text=True)
+    subprocess.run(
+        [environment.tool(name), *arguments], check=True, cwd=environment.ROOT, capture_output=True, text=True
+    )
 
 
 if __name__ == "__main__":
