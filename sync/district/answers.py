@@ -24,7 +24,9 @@ _STATUS: Final = {
     "envelope_too_large": 413,
     "kiosk_revoked": 403,
     "kiosk_unknown": 403,
+    "form_expired": 403,
     "login_needed": 401,
+    "login_wrong": 401,
     "pack_unknown": 404,
     "receipt_unknown": 404,
     "signature_wrong": 403,
@@ -44,6 +46,11 @@ class Refusal(msgspec.Struct, frozen=True):
     code: str
 
 
+def code_of(fault: HTTPException) -> str:
+    """Give the code of what the framework refused: unknown address, wrong method, too large, malformed."""
+    return _HTTP_CODES.get(fault.status_code, "request_malformed")
+
+
 def status_of(refused: Refused) -> int:
     """Give the HTTP status of a refusal: 4xx is the asker's matter, 503 the place's."""
     return _STATUS.get(refused.code, _BAD_REQUEST)
@@ -58,12 +65,8 @@ def answer_refused(_: Request[object, object, State], refused: Refused) -> Respo
 
 
 def answer_http(_: Request[object, object, State], fault: HTTPException) -> Response[Refusal]:
-    """Answer what the framework refused: unknown address, wrong method, too large, malformed."""
-    return Response(
-        Refusal(_HTTP_CODES.get(fault.status_code, "request_malformed")),
-        status_code=fault.status_code,
-        headers=fault.headers,
-    )
+    """Answer what the framework refused."""
+    return Response(Refusal(code_of(fault)), status_code=fault.status_code, headers=fault.headers)
 
 
 def answer_fault(request: Request[object, object, State], fault: Exception) -> Response[Refusal]:

@@ -17,6 +17,7 @@ from sync.district.store.document_rows import (
     insert_document,
     newest_document,
     newest_document_about,
+    newest_name,
 )
 from sync.district.store.kiosk_rows import officers_of
 from sync.protocol.envelope import close_envelope, open_envelope
@@ -45,8 +46,8 @@ def publish_pack(district: District, pack: ContestPack, now: datetime) -> None:
 
 def current_pack(district: District) -> ContestPack | None:
     """Give the pack in force, None before the first was published."""
-    newest = newest_document(district.store, PACK_TYPE)
-    return None if newest is None else _read_pack(district, newest[1])
+    newest = newest_name(district.store, PACK_TYPE)
+    return None if newest is None else pack_numbered(district, *newest)
 
 
 def pack_numbered(district: District, pack_id: str, version: int) -> ContestPack | None:

@@ -20,10 +20,12 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from kiosk.clock import Clock, system_clock
 from kiosk.contest.errors import Refused
-from sync.district.answers import answer_fault, answer_http, answer_refused
+from sync.district.answers import answer_fault, answer_refused
 from sync.district.api import api_router
 from sync.district.district import District, open_district
 from sync.district.threads import StoreThread
+from sync.district.visitor import add_security_headers
+from sync.district.web import page_unknown, web_routers
 
 _STOP_LIMIT_S: Final = 10
 _MOST_AT_ONCE: Final = 200
@@ -39,8 +41,9 @@ def create_app(district: District, clock: Clock) -> Litestar:
         pages.close()
 
     return Litestar(
-        route_handlers=[api_router(district, kiosks, clock)],
-        exception_handlers={Refused: answer_refused, HTTPException: answer_http, Exception: answer_fault},
+        route_handlers=[api_router(district, kiosks, clock), *web_routers(district, pages, clock)],
+        exception_handlers={Refused: answer_refused, HTTPException: page_unknown, Exception: answer_fault},
+        before_send=[add_security_headers],
         on_shutdown=[close],
         openapi_config=OpenAPIConfig(
             title="Trạm Thi: district", version="1", path="/schema", render_plugins=[JsonRenderPlugin(path="/openapi.json")]

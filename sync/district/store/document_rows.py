@@ -26,6 +26,14 @@ def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None
     return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
 
 
+def newest_name(store: Store, payload_type: str) -> tuple[str, int] | None:
+    """Give what the newest document of a type is about and its number, or None; cheap where the document is large."""
+    rows = store.rows(
+        "SELECT about, number FROM document WHERE payload_type = ? ORDER BY number DESC LIMIT 1", payload_type
+    )
+    return (str(rows[0][0]), int(rows[0][1])) if rows else None
+
+
 def newest_document_about(store: Store, payload_type: str, about: str) -> tuple[int, bytes] | None:
     """Give number and envelope of the newest document of a type about one thing, or None."""
     rows = store.rows(

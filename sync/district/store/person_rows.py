@@ -98,9 +98,9 @@ def save_tries(store: Store, source: str, row: TryRow) -> None:
     )  # fmt: skip
 
 
-def delete_tries(store: Store, source: str, free_before_us: int) -> None:
-    """Forget the wrong passwords of one source, and of all whose wait ended before a moment. Only inside a transaction."""
-    store.execute("DELETE FROM login_try WHERE source = ? OR free_at_us < ?", source, free_before_us)
+def delete_tries(store: Store, source: str) -> None:
+    """Forget the wrong passwords of one source. Only inside a transaction."""
+    store.execute("DELETE FROM login_try WHERE source = ?", source)
 
 
 def write_audit(store: Store, row: AuditRow) -> None:
