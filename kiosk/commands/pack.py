@@ -20,7 +20,7 @@ def check(options: Namespace) -> int:
     findings = check_pack(pack, system_clock().now().day)
     catalogue = load_catalogue(options.language)
     for finding in findings:
-        sentence = catalogue.text(f"pack.{finding.code}", **finding.facts)
+        sentence = catalogue.text(f"pack.{finding.code}", **finding.facts_in(options.language))
         if options.json:
             print_json({"level": finding.level, "code": finding.code, "where": finding.where, "text": sentence})
         else:

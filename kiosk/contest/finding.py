@@ -73,6 +73,11 @@ class Finding(Struct, frozen=True):
     where: str
     facts: dict[str, str | int]
 
+    def facts_in(self, language: str) -> dict[str, str | int]:
+        """Give the facts for the sentence of one language: of `reason_vi` and `reason_en` the one that is read, as `reason`."""
+        own, other = ("_en", "_vi") if language == "en" else ("_vi", "_en")
+        return {name.removesuffix(own): value for name, value in self.facts.items() if not name.endswith(other)}
+
 
 def finding(code: str, where: str, **facts: str | int) -> Finding:
     """Make a finding of the level its code has; KeyError for a code not in `LEVELS`."""

@@ -65,7 +65,7 @@ def test_every_finding_is_said_in_words(language: str) -> None:
     catalogue = load_catalogue(language)
     packs = (pack for pack, _ in PLANTED.values())
     for each in (found for pack in packs for found in check_pack(pack, END + timedelta(1))):
-        sentence = catalogue.text(f"pack.{each.code}", **each.facts)
+        sentence = catalogue.text(f"pack.{each.code}", **each.facts_in(language))
         assert "{" not in sentence
         assert catalogue.text(f"pack.level_{each.level}")
 
