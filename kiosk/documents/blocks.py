@@ -8,12 +8,19 @@ from typing import Final, Literal, Protocol
 import segno
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+Colour = tuple[float, float, float]
+BLACK: Final = (0.0, 0.0, 0.0)
 INK: Final = (0x14 / 255, 0x21 / 255, 0x3D / 255)
 GREY: Final = (0.36, 0.39, 0.46)
-GOLD: Final = (0xE0 / 255, 0xA1 / 255, 0)
+GOLD: Final = (0xE0 / 255, 0xA1 / 255, 0.0)
+_POINTS_PER_MM: Final[float] = mm
 _QUIET_MODULES: Final = 2
+_QR_MASK: Final = 3
+"""Trying all eight masks for the best looking one takes longer than the rest of the paper. Any mask may be read; this one
+breaks lines and blocks in both directions, and the text under it is mostly a signature, which has none of its own."""
 _LEADING: Final = 1.32
 _ASCENT: Final = 0.97
 """Where a line's baseline lies below its top, in font sizes: Vietnamese capitals carry two marks."""
@@ -39,11 +46,22 @@ class Paragraph:
     font: str
     size_pt: float
     align: Literal["left", "centre", "right"] = "left"
-    colour: tuple[float, float, float] = INK
+    colour: Colour = INK
 
     def lines(self, width_pt: float) -> list[str]:
-        """Give the text broken into lines."""
-        return list(simpleSplit(unicodedata.normalize("NFC", self.text), self.font, self.size_pt, width_pt))
+        """Give the text broken into lines; a word wider than the paper is broken too, for nothing may be cut off."""
+        words = (self._pieces(word, width_pt) for word in unicodedata.normalize("NFC", self.text).split())
+        return list(simpleSplit(" ".join(words), self.font, self.size_pt, width_pt))
+
+    def _pieces(self, word: str, width_pt: float) -> str:
+        if stringWidth(word, self.font, self.size_pt) <= width_pt:
+            return word
+        pieces = [""]
+        for letter in word:
+            if stringWidth(pieces[-1] + letter, self.font, self.size_pt) > width_pt:
+                pieces.append("")
+            pieces[-1] += letter
+        return " ".join(pieces)
 
     def height_pt(self, width_pt: float) -> float:
         """Give the height of all lines."""
@@ -79,7 +97,7 @@ class Space:
 class Rule:
     """A thin line with space on both sides."""
 
-    colour: tuple[float, float, float] = INK
+    colour: Colour = INK
     thickness_pt: float = 0.6
     space_pt: float = 5
 
@@ -137,6 +155,7 @@ class Frame:
     """A block in a rounded frame."""
 
     inside: Block
+    colour: Colour = INK
     padding_pt: float = 7
     thickness_pt: float = 0.9
     radius_pt: float = 5
@@ -148,7 +167,7 @@ class Frame:
     def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
         """Draw the frame and what is inside."""
         height_pt = self.height_pt(width_pt)
-        canvas.setStrokeColorRGB(*INK)
+        canvas.setStrokeColorRGB(*self.colour)
         canvas.setLineWidth(self.thickness_pt)
         canvas.roundRect(x_pt, top_pt - height_pt, width_pt, height_pt, self.radius_pt)
         self.inside.draw(canvas, x_pt + self.padding_pt, top_pt - self.padding_pt, width_pt - 2 * self.padding_pt)
@@ -163,12 +182,12 @@ class QrCode:
 
     def height_pt(self, width_pt: float) -> float:  # noqa: ARG002 - as wide as it is high
         """Give its side."""
-        return self.side_mm * mm
+        return self.side_mm * _POINTS_PER_MM
 
     def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
         """Draw runs of dark modules as bars, so that no hairline parts them."""
-        matrix = segno.make_qr(self.text, error="m", boost_error=False).matrix
-        side_pt = self.side_mm * mm
+        matrix = segno.make_qr(self.text, error="m", boost_error=False, mask=_QR_MASK).matrix
+        side_pt = self.side_mm * _POINTS_PER_MM
         module_pt = side_pt / (len(matrix) + 2 * _QUIET_MODULES)
         left_pt = x_pt + (width_pt - side_pt) / 2 + _QUIET_MODULES * module_pt
         canvas.setFillColorRGB(0, 0, 0)

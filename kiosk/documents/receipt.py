@@ -3,6 +3,8 @@
 What stands on it is masked by then: a receipt may be kept as a file, left on a table or photographed.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
 from typing import Final, Literal
@@ -12,13 +14,31 @@ from reportlab.lib.pagesizes import A5
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.documents.blocks import GOLD, GREY, Block, Columns, Frame, Paragraph, QrCode, Rule, Space, Stack
+from kiosk.documents.blocks import (
+    BLACK,
+    GOLD,
+    GREY,
+    INK,
+    Block,
+    Colour,
+    Columns,
+    Frame,
+    Paragraph,
+    QrCode,
+    Rule,
+    Space,
+    Stack,
+)
 from kiosk.documents.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, register_fonts
 
 ReceiptPaper = Literal["a5", "roll80"]
-_A5_MARGIN: Final = 12 * mm
+_A5_MARGIN: Final = 11 * mm
+_A5_QR_MM: Final = 46
+_A5_NOTE_SIZES_PT: Final = (7.8, 7.3, 6.8, 6.3, 5.8)
+"""The notes are set in the largest size in which the whole receipt still fits on its page."""
 _ROLL_WIDTH: Final = 80 * mm
 _ROLL_MARGIN: Final = 4 * mm
+"""80 mm printers print 72 mm of their paper."""
 _ROLL_FEED: Final = 8 * mm
 """Blank paper at the end of a roll, so that the cutter does not take the last line."""
 
@@ -31,19 +51,44 @@ class ReceiptRow(Struct, frozen=True):
     value: str
 
 
+class ReceiptNote(Struct, frozen=True):
+    """A sentence in the entrant's language and in the other one."""
+
+    text: str
+    other_text: str
+
+
 class ReceiptSheet(Struct, frozen=True):
-    """All texts of a receipt. `mark` is "" or says in large letters what it is not: a duplicate, a trial."""
+    """All texts of a receipt. `mark` is empty or says in the largest letters what it is not: a duplicate, a trial.
+
+    `check` says how the receipt is checked, at `address` when that is not ""; `notes` what its holder should know.
+    """
 
     organiser: str
     contest: str
     title: str
     other_title: str
-    mark: str
+    mark: tuple[str, ...]
     rows: tuple[ReceiptRow, ...]
     code_name: str
     code: str
     qr_text: str
-    notes: tuple[str, ...]
+    check: ReceiptNote
+    address: str
+    notes: tuple[ReceiptNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inks:
+    """What a printer shows well: a thermal head has no grey, only dots."""
+
+    main: Colour
+    soft: Colour
+    line: Colour
+
+
+_A5_INKS: Final = _Inks(INK, GREY, GOLD)
+_ROLL_INKS: Final = _Inks(BLACK, BLACK, BLACK)
 
 
 def render_receipt(sheet: ReceiptSheet, paper: ReceiptPaper) -> bytes:
@@ -53,76 +98,113 @@ def render_receipt(sheet: ReceiptSheet, paper: ReceiptPaper) -> bytes:
 
 
 def _on_a5(sheet: ReceiptSheet) -> bytes:
-    width_pt = A5[0] - 2 * _A5_MARGIN
+    width_pt, height_pt = A5[0] - 2 * _A5_MARGIN, A5[1] - 2 * _A5_MARGIN
+    inks, half_pt = _A5_INKS, (A5[0] - 2 * _A5_MARGIN - 8 * mm) / 2
+    pairs = list(zip_longest(sheet.rows[::2], sheet.rows[1::2]))
     head = Stack(
         (
-            Paragraph(sheet.organiser, MEDIUM, 8.5, "centre", GREY),
-            Paragraph(sheet.contest, SEMIBOLD, 10.5, "centre"),
-            Rule(GOLD, 1.4, 6),
-            Paragraph(sheet.title, BOLD, 19, "centre"),
-            Paragraph(sheet.other_title, REGULAR, 10.5, "centre", GREY),
-            Space(6),
-            *_mark(sheet, 24),
+            *_heading(sheet, inks, 8, 10.5),
+            Rule(inks.line, 1.4, 6),
+            Paragraph(sheet.title, BOLD, 20, "centre", inks.main),
+            Paragraph(sheet.other_title, REGULAR, 10.5, "centre", inks.soft),
+            Space(8),
+            *_mark(" / ".join(sheet.mark), inks, 25),
+            *(Columns(_fact(left, inks, 12), _fact(right, inks, 12), half_pt, 8 * mm) for left, right in pairs),
+            Space(2),
         )
     )
-    proof = Columns(
-        QrCode(sheet.qr_text, 50),
-        Stack(tuple(block for note in sheet.notes for block in (Paragraph(note, REGULAR, 7.6), Space(4)))),
-        left_pt=50 * mm,
-        gap_pt=4 * mm,
-    )
-    half_pt = (width_pt - 8 * mm) / 2
-    pairs = zip_longest(sheet.rows[::2], sheet.rows[1::2])
-    facts = (Columns(_fact(left, 10, 12), _fact(right, 10, 12), half_pt, 8 * mm) for left, right in pairs)
-    page = Stack((head, *facts, Space(8), _code(sheet, 22), Space(10), proof))
+    pages = (_a5_page(head, sheet, size_pt) for size_pt in _A5_NOTE_SIZES_PT)
+    smallest = _a5_page(head, sheet, _A5_NOTE_SIZES_PT[-1])
+    page = next((each for each in pages if each.height_pt(width_pt) <= height_pt), smallest)
     return _pdf(page, A5, _A5_MARGIN, width_pt)
 
 
+def _a5_page(head: Stack, sheet: ReceiptSheet, note_pt: float) -> Stack:
+    inks = _A5_INKS
+    proof = Columns(
+        QrCode(sheet.qr_text, _A5_QR_MM),
+        Stack((_code(sheet, inks, 17), Space(7), *_check(sheet, inks, note_pt + 0.6))),
+        left_pt=_A5_QR_MM * mm,
+        gap_pt=4 * mm,
+    )
+    notes = (block for each in sheet.notes for block in _note(each, inks, note_pt))
+    return Stack((head, proof, Rule(inks.line, 0.8, 6), *notes))
+
+
 def _on_roll(sheet: ReceiptSheet) -> bytes:
-    width_pt = _ROLL_WIDTH - 2 * _ROLL_MARGIN
+    width_pt, inks = _ROLL_WIDTH - 2 * _ROLL_MARGIN, _ROLL_INKS
     page = Stack(
         (
-            Paragraph(sheet.organiser, MEDIUM, 8, "centre"),
-            Paragraph(sheet.contest, SEMIBOLD, 9, "centre"),
-            Rule(thickness_pt=1, space_pt=4),
-            Paragraph(sheet.title, BOLD, 14, "centre"),
-            Paragraph(sheet.other_title, REGULAR, 9, "centre"),
+            *_heading(sheet, inks, 8, 9.5),
+            Rule(inks.line, 1, 4),
+            Paragraph(sheet.title, BOLD, 15, "centre", inks.main),
+            Paragraph(sheet.other_title, REGULAR, 9.5, "centre", inks.soft),
+            Space(6),
+            *_mark("\n".join(sheet.mark), inks, 25),
+            *(_fact(row, inks, 10.5) for row in sheet.rows),
+            Space(2),
+            _code(sheet, inks, 18),
             Space(4),
-            *_mark(sheet, 20),
-            *(_fact(row, 8.5, 10) for row in sheet.rows),
-            Space(4),
-            _code(sheet, 17),
-            Space(4),
-            QrCode(sheet.qr_text, 58),
+            QrCode(sheet.qr_text, 60),
             Space(3),
-            *(block for note in sheet.notes for block in (Paragraph(note, REGULAR, 7.5), Space(3))),
+            *_check(sheet, inks, 8.2),
+            Rule(inks.line, 0.6, 4),
+            *(block for each in sheet.notes for block in _note(each, inks, 7.6)),
         )
     )
     height_pt = page.height_pt(width_pt) + 2 * _ROLL_MARGIN + _ROLL_FEED
     return _pdf(page, (_ROLL_WIDTH, height_pt), _ROLL_MARGIN, width_pt)
 
 
-def _mark(sheet: ReceiptSheet, size_pt: float) -> tuple[Block, ...]:
-    return (Frame(Paragraph(sheet.mark, BOLD, size_pt, "centre"), thickness_pt=2), Space(6)) if sheet.mark else ()
+def _heading(sheet: ReceiptSheet, inks: _Inks, small_pt: float, large_pt: float) -> tuple[Block, ...]:
+    return (
+        Paragraph(sheet.organiser, MEDIUM, small_pt, "centre", inks.soft),
+        Space(2),
+        Paragraph(sheet.contest, SEMIBOLD, large_pt, "centre", inks.main),
+    )
 
 
-def _code(sheet: ReceiptSheet, size_pt: float) -> Frame:
-    name = Paragraph(sheet.code_name, MEDIUM, 8, "centre", GREY)
-    return Frame(Stack((name, Paragraph(sheet.code, BOLD, size_pt, "centre"))), padding_pt=5)
+def _mark(text: str, inks: _Inks, size_pt: float) -> tuple[Block, ...]:
+    """Put what a receipt is not between its title and its facts, where it can neither be cut off nor overlooked."""
+    if not text:
+        return ()
+    lines = Stack(tuple(Paragraph(each, BOLD, size_pt, "centre", inks.main) for each in text.split("\n")))
+    return (Frame(lines, inks.main, padding_pt=4, thickness_pt=2), Space(8))
 
 
-def _fact(row: ReceiptRow | None, name_pt: float, value_pt: float) -> Stack:
+def _code(sheet: ReceiptSheet, inks: _Inks, size_pt: float) -> Frame:
+    name = Paragraph(sheet.code_name, MEDIUM, 8, "centre", inks.soft)
+    return Frame(Stack((name, Paragraph(sheet.code, BOLD, size_pt, "centre", inks.main))), inks.main, padding_pt=5)
+
+
+def _fact(row: ReceiptRow | None, inks: _Inks, size_pt: float) -> Stack:
     if row is None:
         return Stack(())
-    name = Paragraph(f"{row.name} / {row.other_name}", REGULAR, name_pt * 0.82, colour=GREY)
-    return Stack((name, Paragraph(row.value, SEMIBOLD, value_pt), Space(5)))
+    name = Paragraph(f"{row.name} / {row.other_name}", REGULAR, size_pt * 0.68, "left", inks.soft)
+    return Stack((name, Paragraph(row.value, SEMIBOLD, size_pt, "left", inks.main), Space(size_pt / 2)))
+
+
+def _check(sheet: ReceiptSheet, inks: _Inks, size_pt: float) -> Iterator[Block]:
+    yield from _note(sheet.check, inks, size_pt)
+    if sheet.address:
+        yield Paragraph(sheet.address, SEMIBOLD, size_pt, "left", inks.main)
+
+
+def _note(note: ReceiptNote, inks: _Inks, size_pt: float) -> Iterator[Block]:
+    yield Paragraph(note.text, MEDIUM, size_pt, "left", inks.main)
+    yield Paragraph(note.other_text, REGULAR, size_pt * 0.9, "left", inks.soft)
+    yield Space(size_pt / 2)
 
 
 def _pdf(page: Block, size: tuple[float, float], margin_pt: float, width_pt: float) -> bytes:
+    """Draw the page, as a whole a little smaller should it still be too long: nothing may be cut off."""
     file = BytesIO()
     canvas = Canvas(file, pagesize=size, invariant=1, pageCompression=1)
     canvas.setTitle("Receipt")
     canvas.setAuthor("")
+    scale = min(1.0, (size[1] - 2 * margin_pt) / page.height_pt(width_pt))
+    canvas.translate((1 - scale) * size[0] / 2, (1 - scale) * (size[1] - margin_pt))
+    canvas.scale(scale, scale)
     page.draw(canvas, margin_pt, size[1] - margin_pt, width_pt)
     canvas.showPage()
     canvas.save()

@@ -4,41 +4,44 @@ from typing import Final
 
 from kiosk.contest.moment import VIETNAM, moment_from_us
 from kiosk.contest.pack import ContestPack
-from kiosk.documents.receipt import ReceiptPaper, ReceiptRow, ReceiptSheet, render_receipt
+from kiosk.documents.receipt import ReceiptNote, ReceiptPaper, ReceiptRow, ReceiptSheet, render_receipt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import Receipt
 from kiosk.texts import Catalogue, load_catalogue
 
-_NOTES: Final = ("note_check", "note_not_prize", "note_complaint", "note_consent", "note_masked")
+_NOTES: Final = ("note_not_prize", "note_consent", "note_masked")
 
 
 def receipt_pdf(kiosk: Kiosk, receipt: Receipt, paper: ReceiptPaper, *, is_duplicate: bool = False) -> bytes:
     """Give a receipt as a PDF; a duplicate says so in the largest letters."""
-    return render_receipt(receipt_sheet(kiosk.pack, receipt, is_duplicate=is_duplicate), paper)
+    return render_receipt(receipt_sheet(kiosk.pack, receipt, is_duplicate=is_duplicate, kiosk_id=kiosk.id), paper)
 
 
-def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool) -> ReceiptSheet:
+def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, kiosk_id: str) -> ReceiptSheet:
     """Give the texts of a receipt's paper."""
     first = load_catalogue(receipt.language)
     other = load_catalogue("en" if receipt.language == "vi" else "vi")
     issued = moment_from_us(receipt.issued_at_us).astimezone(VIETNAM)
     values = {
-        "number": receipt.written_number,
+        "number": f"{receipt.written_number} · {kiosk_id}",
         "unit": receipt.unit.name.in_language(first.language),
         "entrant": receipt.label,
         "masked_number": receipt.masked_number or first.text("receipt.no_papers"),
-        "issued_at": f"{issued:%H:%M %d/%m/%Y}",
+        "issued_at": f"{issued:%d/%m/%Y %H:%M} (UTC+7)",
     }
     if receipt.points is not None:
         values["score"] = first.text(
             "receipt.score_value", correct=receipt.correct, count=receipt.question_count, points=receipt.points
         )
+    address = receipt.text.partition("#")[0]
+    can_be_opened = address.startswith("http")
+    complaint = pack.head.texts.complaint
     return ReceiptSheet(
         organiser=pack.head.texts.organiser.in_language(first.language),
         contest=pack.head.texts.name.in_language(first.language),
         title=first.text("receipt.title"),
         other_title=other.text("receipt.title").capitalize(),
-        mark=_both(first, other, "duplicate") if is_duplicate else "",
+        mark=(first.text("receipt.duplicate"), other.text("receipt.duplicate")) if is_duplicate else (),
         rows=tuple(
             ReceiptRow(first.text(f"receipt.{key}"), other.text(f"receipt.{key}"), value)
             for key, value in values.items()
@@ -46,9 +49,18 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool) ->
         code_name=_both(first, other, "code"),
         code=receipt.code,
         qr_text=receipt.text,
-        notes=tuple(first.text(f"receipt.{each}") for each in _NOTES),
+        check=_note(first, other, "note_check_at" if can_be_opened else "note_check"),
+        address=address.removeprefix("https://") if can_be_opened else "",
+        notes=(
+            *(_note(first, other, each) for each in _NOTES),
+            ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
+        ),
     )
 
 
 def _both(first: Catalogue, other: Catalogue, key: str) -> str:
     return f"{first.text(f'receipt.{key}')} / {other.text(f'receipt.{key}')}"
+
+
+def _note(first: Catalogue, other: Catalogue, key: str) -> ReceiptNote:
+    return ReceiptNote(first.text(f"receipt.{key}"), other.text(f"receipt.{key}"))
