@@ -3,6 +3,7 @@
 from kiosk.contest.attempt import State
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskClosed, KioskOpened
+from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.attempt_rows import count_attempts, count_receipts
 from kiosk.storage.journal_rows import append_event
@@ -25,7 +26,11 @@ def open_kiosk(kiosk: Kiosk, by: str) -> None:
 
 
 def close_kiosk(kiosk: Kiosk, by: str) -> KioskClosed:
-    """Close the day and write its counts; refuses with `already_closed` or `attempts_running` (fact: count)."""
+    """Close the day and write its counts; refuses with `already_closed` or `attempts_running` (fact: count).
+
+    What an interruption left running is handed in first if its time is up, so that nobody's answers hold up the day.
+    """
+    settle_interrupted(kiosk)
     with kiosk.store.transaction():
         if not is_open(kiosk):
             raise Refused("already_closed")

@@ -33,6 +33,17 @@ def test_a_day_opens_and_closes_once_with_counts_that_add_up(tmp_path: Path) -> 
     assert not is_open(kiosk)
 
 
+def test_an_interrupted_attempt_does_not_hold_up_the_day(tmp_path: Path) -> None:
+    """Once its time is up, closing hands it in as it stands."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    open_kiosk(kiosk, "officer-1")
+    attempt = start_attempt(kiosk, a_registration(kiosk))
+    moved.pass_s(attempt.limit_s)
+    closed = close_kiosk(kiosk, "officer-1")
+    assert (closed.started, closed.finished) == (1, 1)
+
+
 def test_the_right_pin_opens_and_wrong_ones_cost_time(tmp_path: Path) -> None:
     """Five tries are free, then waits double; the count survives a restart; a right PIN clears it."""
     moved = MovedClock()
