@@ -8,7 +8,6 @@ from BLAKE2b in counter mode rather than from `random`, whose shuffle may change
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
-from itertools import count
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -70,10 +69,12 @@ def _picked(items: Sequence[_T], wanted: int, numbers: Iterator[int]) -> list[_T
 
 def _numbers(seed: bytes) -> Iterator[int]:
     """Give endless 32-bit numbers: big-endian words of BLAKE2b-512(counter as 8 big-endian bytes, key = seed)."""
-    for block in count():
+    block = 0
+    while True:
         digest = blake2b(block.to_bytes(8, "big"), key=seed, person=b"tramthi-draw").digest()
         for start in range(0, len(digest), _WORD):
             yield int.from_bytes(digest[start : start + _WORD], "big")
+        block += 1
 
 
 def _below(numbers: Iterator[int], bound: int) -> int:

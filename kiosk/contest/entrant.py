@@ -119,14 +119,12 @@ def identity_warnings(identity: Identity) -> tuple[str, ...]:
 
 def identity_key(identity: Identity) -> str:
     """Give the text whose fingerprint finds a person again: the number, else the passport, else name and birth date."""
-    match identity.papers:
-        case "id_card":
-            return f"id:{identity.number}"
-        case "passport":
-            return f"passport:{identity.nationality}:{identity.number.upper()}"
-        case "none":
-            birth = identity.birth
-            return f"person:{search_key(identity.full_name)}:{birth.year}-{birth.month or 0}-{birth.day or 0}"
+    if identity.papers == "id_card":
+        return f"id:{identity.number}"
+    if identity.papers == "passport":
+        return f"passport:{identity.nationality}:{identity.number.upper()}"
+    birth = identity.birth
+    return f"person:{search_key(identity.full_name)}:{birth.year}-{birth.month or 0}-{birth.day or 0}"
 
 
 def masked_label(identity: Identity) -> str:
