@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -49,11 +48,10 @@ def build_model_types() -> Path:
 
 def _meta_types_of_qt() -> list[Path]:
     """Give Qt's own descriptions of its classes; on Windows their folder lies directly in the package."""
-    packages = sysconfig.get_path("purelib", vars={"base": str(environment.VENV)})
     found = [
         place
         for part in KNOWN_BASES
-        for place in (Path(packages) / "PySide6").glob(f"**/metatypes/qt6{part}_*metatypes.json")
+        for place in (environment.packages() / "PySide6").glob(f"**/metatypes/qt6{part}_*metatypes.json")
     ]
     return sorted(found)
 

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 import tomllib
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ LOCK = ROOT / "build_scripts" / "requirements.lock"
 STAMP = VENV / "made-from.json"
 LOG = ROOT / "build" / "setup.log"
 PROGRESS_S = 5
+IS_WINDOWS = os.name == "nt"
 
 
 class SetupFailed(Exception):
@@ -47,8 +49,7 @@ def ready(purpose: str) -> Path:
     for need in missing:
         line = system_packages.install_line(need.packages)
         if need.is_vital:
-            message = f"{need.name} is missing ({need.why}). Install it, then start again: {line}"
-            raise SetupFailed(message)
+            raise SetupFailed(f"{need.name} is missing ({need.why}). Install it, then start again: {line}")
         say(f"without {need.name} ({need.why}); to get it: {line}")
     if not is_current:
         _make_venv()
@@ -60,12 +61,17 @@ def ready(purpose: str) -> Path:
 
 def venv_python(venv: Path = VENV) -> Path:
     """Give the interpreter of a virtual environment."""
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return venv / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 
 
 def tool(name: str) -> str:
     """Give the path of a program that a package installed into the virtual environment."""
-    return str(venv_python().with_name(f"{name}.exe" if os.name == "nt" else name))
+    return str(venv_python().with_name(f"{name}.exe" if IS_WINDOWS else name))
+
+
+def packages() -> Path:
+    """Give the folder of the packages installed in the virtual environment."""
+    return Path(sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)}))
 
 
 def say(text: str) -> None:
@@ -109,7 +115,7 @@ def _make_venv() -> None:
     if VENV.exists():
         shutil.rmtree(VENV)
     say("virtual environment in .venv")
-    _run([sys.executable, "-m", "venv", str(VENV)], "virtual environment")
+    run_logged([sys.executable, "-m", "venv", str(VENV)], "virtual environment")
 
 
 def _install() -> None:
@@ -124,12 +130,15 @@ def _install() -> None:
         "--progress-bar=off",
     ]
     count = sum(1 for line in LOCK.read_text(encoding="utf-8").splitlines() if "==" in line)
-    _run([*pip, "--require-hashes", "--no-deps", "--requirement", str(LOCK)], f"{count} pinned packages")
-    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "the project itself")
+    run_logged([*pip, "--require-hashes", "--no-deps", "--requirement", str(LOCK)], f"{count} pinned packages")
+    run_logged([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "the project itself")
 
 
-def _run(command: Sequence[str], title: str) -> None:
-    """Run a command with its output in the log, saying every few seconds that it still runs."""
+def run_logged(command: Sequence[str], title: str) -> None:
+    """Run a command with its output in the log, saying every few seconds that it still runs.
+
+    Raises SetupFailed with the last lines of the log when it fails.
+    """
     say(f"{title} ...")
     LOG.parent.mkdir(exist_ok=True)
     started = time.monotonic()
@@ -138,8 +147,7 @@ def _run(command: Sequence[str], title: str) -> None:
             say(f"{title} ... {time.monotonic() - started:.0f} s")
     if running.returncode:
         last_lines = "\n".join(LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
-        message = f"{title} failed; the end of {LOG.relative_to(ROOT)}:\n{last_lines}"
-        raise SetupFailed(message)
+        raise SetupFailed(f"{title} failed; the end of {LOG.relative_to(ROOT)}:\n{last_lines}")
 
 
 def _has_ended(running: subprocess.Popen[bytes]) -> bool:

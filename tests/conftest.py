@@ -64,8 +64,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for needed in (name for mark in item.iter_markers("needs") for name in mark.args):
             if needed not in names:
-                message = f"{item.nodeid} needs {needed!r}, which build_scripts/system_packages.py does not know"
-                raise pytest.UsageError(message)
+                raise pytest.UsageError(
+                    f"{item.nodeid} needs {needed!r}, which build_scripts/system_packages.py does not know"
+                )
             if needed in unmet:
                 item.add_marker(pytest.mark.skip(reason=f"{needed} is missing ({unmet[needed]})"))
 
