@@ -2,8 +2,8 @@
 
 Each step looks only at the last word before the cursor, as it is written there: so it works on after a deletion, and one set of
 functions serves the touch keyboard and a real one. Only what can still become a Vietnamese syllable (`spelling.py`) is changed;
-every other word, such as Jeff or Wright, is left as typed, and a Telex tone is turned back into its letter when a later letter
-shows that the word is foreign (Mark). Telex here has no `w` for ư alone and no brackets, for the sake of such words. What a
+every other word, such as Jeff or Wright, is left as typed, and a Telex mark is turned back into its letter when a later letter
+shows that the word is foreign (Mark, Peter). Telex here has no `w` for ư alone and no brackets, for the sake of such words. What a
 keyboard looks like is not decided here.
 """
 
@@ -25,7 +25,7 @@ _Shapes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """What the keys of one method mean. `restores`: its tone keys are letters that a foreign word wants back."""
+    """What the keys of one method mean. `restores`: they are letters that a foreign word wants back."""
 
     tones: Mapping[str, str]
     shapes: Mapping[str, _Shapes]
@@ -33,6 +33,7 @@ class _Keys:
     restores: bool
 
 
+_DOUBLES: Final = {"â": "a", "ê": "e", "ô": "o"}
 _METHODS: Final[Mapping[str, _Keys]] = {
     "telex": _Keys(
         tones={"s": ACUTE, "f": GRAVE, "r": HOOK, "x": TILDE, "j": DOT, "z": ""},
@@ -125,7 +126,10 @@ def _type(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
         return put_together(change.word, modern_tones=modern_tones) + (key if change.undoes else "")
     longer = _add_letter(letters, key, modern_tones=modern_tones)
     is_foreign = keys.restores and key.isalpha() and word.is_possible and not take_apart(longer).is_possible
-    return _restored(word, keys) + key if is_foreign and word.tones else longer
+    if not is_foreign:
+        return longer
+    restored = _restored_tone(word, keys, key) if word.tones else _restored_double(word, key)
+    return longer if restored is None else restored + key
 
 
 def _toned(word: Word, tone: str | None) -> _Change | None:
@@ -169,11 +173,11 @@ def _add_letter(letters: str, letter: str, *, modern_tones: bool) -> str:
     return put_together(word, modern_tones=modern_tones) if word.is_possible else longer
 
 
-def _restored(word: Word, keys: _Keys) -> str:
+def _restored_tone(word: Word, keys: _Keys, following: str) -> str:
     """Give the word with its tone turned back into the letter typed, at the likeliest place in a foreign word.
 
     That is after the first vowel (Maria), and with a consonant behind the vowels before a stop (Oscar), r before any
-    consonant (Norman), other letters after it (Hanson).
+    consonant (Norman), other letters after it (Hanson). The letter is in the case of the one that follows (Eric, MARK).
     """
     letter = next(key for key, tone in keys.tones.items() if tone == word.tones)
     letters = word.letters
@@ -183,4 +187,17 @@ def _restored(word: Word, keys: _Keys) -> str:
         place = len(letters) - len(word.tail)
     else:
         place = len(letters)
-    return letters[:place] + in_case_of(letters[-1], letter) + letters[place:]
+    return letters[:place] + in_case_of(following, letter) + letters[place:]
+
+
+def _restored_double(word: Word, following: str) -> str | None:
+    """Give the word with â, ê, ô turned back into two letters; None when the mark is no such, or may well be meant (Êban).
+
+    Foreign words repeat a vowel behind the consonant when a consonant follows (Canada, Peter), else at once (Deepak, Cooper).
+    """
+    if not (word.tail and word.vowels.lower() in _DOUBLES):
+        return None
+    plain = in_case_of(word.vowels, _DOUBLES[word.vowels.lower()])
+    second = in_case_of(following, plain.lower())
+    is_at_once = following.lower() in "aeiouy"
+    return word.head + plain + (second + word.tail if is_at_once else word.tail + second)

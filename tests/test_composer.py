@@ -88,7 +88,7 @@ def _modern(syllable: str, tone: str) -> str:
 
 _FOREIGN = """
     Jeff Wright Mark MARK Text Carl Oscar Norman Hanson Maria Harold David Donald Alex Smith Chris Clark Diana Anna Lewis Todd
-    Freddy William Kwon Hwang Steven
+    Freddy William Kwon Hwang Steven Eric IRIS Isaac Peter PETER Benedict Canada Banana Donovan Deepak Cooper Ookala
 """
 
 _ALL = tuple(_syllables())
@@ -191,6 +191,11 @@ def test_a_ready_made_letter_takes_the_tone_along(syllable: tuple[str, str, str]
         ("Krông", "Krông"),
         ("Y-Browm", "Y-Brơm"),
         ("H'Hen Niee", "H'Hen Niê"),
+        ("Adrowng", "Adrơng"),
+        ("Bkroong", "Bkrông"),
+        ("Hddowk", "Hđơk"),
+        ("EEban", "Êban"),
+        ("Rowmam", "Rơmam"),
         ("HDDND", "HĐND"),
         ("QDD-UBND", "QĐ-UBND"),
         ("tieesng", "tiếng"),

@@ -25,8 +25,8 @@ _FIELD_COUNT: Final = 1 + len(_FIELD_NAMES)
 _NUMBER: Final = re.compile(r"\d{12}", re.ASCII)
 _OLD_NUMBER: Final = re.compile(r"\d{9}|\d{12}", re.ASCII)
 _NAME: Final = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f .'’ʼ-])+")
-_LOST_CHARACTERS: Final = frozenset("?\ufffd")
-"""What scanners and decoders leave where a letter was lost."""
+_LOST_CHARACTER: Final = re.compile("[?\ufffd\ud800-\udfff\x80-\x9f]")
+"""What scanners and decoders leave where a letter was lost; the last are UTF-8 read as if each byte were a letter."""
 
 _SEXES: Final[dict[str, Literal["male", "female"]]] = {"nam": "male", "nu": "female"}
 _FIRST_CENTURY: Final = 19
@@ -131,7 +131,7 @@ def mask_id_number(number: str) -> str:
 
 
 def _read_text(field: str) -> str | None:
-    return None if _LOST_CHARACTERS & set(field) else normalise_name(field) or None
+    return None if _LOST_CHARACTER.search(field) else normalise_name(field) or None
 
 
 def _read_name(field: str) -> str | None:
