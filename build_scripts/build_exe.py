@@ -93,6 +93,8 @@ def _build(python: Path) -> None:
         ],
         "building the program",
     )
+    for library in BUILT.glob("_internal/libpython*.so*"):  # some builds of Python carry 17 MB of debugging names
+        subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
 def _walk_through() -> tuple[int, bool]:
