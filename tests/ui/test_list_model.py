@@ -24,7 +24,7 @@ def test_rows_are_read_by_the_names_of_their_fields(qtmodeltester: ModelTester, 
     assert model.data(model.index(1), roles["name"]) == "two"
     assert model.data(model.index(0), roles["count"]) == 1
     assert model.data(model.index(0), 0) is None
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
     assert qapp is not None
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -33,7 +34,7 @@ def test_work_keeps_its_order(lane: Tasks, qtbot: QtBot) -> None:
     """What was asked first is done and delivered first."""
     seen: list[int] = []
     for number in range(100):
-        lane.run(lambda number=number: number, seen.append, _raise)
+        lane.run(partial(int, number), seen.append, _raise)
     qtbot.waitUntil(lambda: not lane.pending)
     assert seen == list(range(100))
 
