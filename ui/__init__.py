@@ -1,5 +1,5 @@
 """The screens: the only room that knows PySide6. No contest rule is decided here."""
 
-from ui.true_references import hold_true
+from ui.lost_references import hold_singletons
 
-hold_true()
+hold_singletons()
