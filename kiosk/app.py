@@ -240,18 +240,32 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
 def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> WalkthroughResult:
     """Drive a resident's visit through the real window, sync, and leave pictures, `receipt.pdf` and `result.json` in `out`.
 
-    Refuses or raises when any step fails: a walkthrough that did not work leaves no result.
+    Refuses with `step_failed` (facts: step, expected, picture) when a step fails: a walkthrough that did not work leaves no
+    result.
     """
     from sync.client.agent import round_over_http
     from sync.district.district import open_district
     from sync.district.status import status
+    from ui.hand import StepFailed
     from ui.walkthrough import walk
 
     with _trial(folder) as trial:
-        walked = walk(
-            trial.kiosk, out, language=language, seed=seed, pin=trial.officer_pin, sync_now=round_over_http(trial.kiosk)
-        )
-        report = round_over_http(trial.kiosk)()
+        kiosk, run_round = trial.kiosk, round_over_http(trial.kiosk)
+        devices = Settings(printer="file")
+        try:
+            walked = walk(
+                kiosk,
+                lambda: window_ports(kiosk, devices, run_round),
+                out,
+                language=language,
+                seed=seed,
+                pin=trial.officer_pin,
+            )
+        except StepFailed as failed:
+            raise Refused(
+                "step_failed", step=failed.step, expected=failed.expected, picture=str(failed.picture)
+            ) from failed
+        report = run_round()
         with open_district(trial.district_folder) as district:
             received = status(district)
         result = WalkthroughResult(
