@@ -1,8 +1,6 @@
 """A scanner on a serial line, played by the other end of a pseudo-terminal."""
 
 import os
-import sys
-import tty
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.devices.scanner import MAX_SCAN_BYTES
 from ui.devices.serial_scanner import SerialScanner
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+tty = pytest.importorskip("tty", reason="Windows has no pseudo-terminals")
 
 _CARD = "001206012345|||Nguyễn Thị Thường|06022006|Nữ|Số 1, Đường Ví Dụ, Hà Nội|01012022".encode()
 
