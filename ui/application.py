@@ -16,13 +16,34 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.paths import RESOURCES, ROOT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
-from ui.flow import Act
+from ui.devices.keyboard_wedge import KeyboardWedge
+from ui.devices.scanner import Scanner
+from ui.flow import SCANS, Act
 from ui.icons import IconProvider
 from ui.language import CatalogueTranslator
 from ui.ports import Ports
+from ui.receipt_picture import ReceiptPictures
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
 from ui.view_models.attract import AttractModel
+from ui.view_models.check import CheckModel
+from ui.view_models.consent import ConsentModel
+from ui.view_models.guardian import GuardianModel
+from ui.view_models.identity import IdentityModel
+from ui.view_models.idle import IdleModel
+from ui.view_models.keyboard import KeyboardModel
+from ui.view_models.prediction import PredictionModel
+from ui.view_models.quiz import QuizModel
+from ui.view_models.receipt import ReceiptModel
+from ui.view_models.refusal import RefusalModel
+from ui.view_models.reprint import ReprintModel
+from ui.view_models.result import ResultModel
+from ui.view_models.review import ReviewModel
+from ui.view_models.rules_page import RulesModel
+from ui.view_models.staff import StaffModel
+from ui.view_models.staff_desk import StaffDeskModel
+from ui.view_models.thanks import ThanksModel
+from ui.view_models.unit import UnitModel
 from ui.view_models.visit import Visit
 
 FAMILY: Final = "Be Vietnam Pro"
@@ -109,6 +130,8 @@ def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWin
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(_QML))
     engine.addImageProvider("icon", IconProvider())
+    pictures = ReceiptPictures()
+    engine.addImageProvider("receipt", pictures)
     storage, devices = Tasks("storage"), Tasks("devices")
     appearance = Appearance(options.language, is_still=options.is_still)
 
@@ -118,7 +141,7 @@ def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWin
 
     appearance.languageChanged.connect(speak)
     visit = Visit(kiosk, storage, appearance)
-    models = _models(visit, devices, ports)
+    models = _models(visit, storage, devices, ports, pictures)
     visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
     engine.setInitialProperties(cast("dict[str, Any]", {"appearance": appearance, "visit": visit, **models}))
     faults: list[QQmlError] = []
@@ -127,8 +150,11 @@ def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWin
     roots = engine.rootObjects()
     if not roots:
         raise RuntimeError("\n".join(each.toString() for each in faults) or "Main.qml did not load")
+    view = cast("QQuickWindow", roots[0])
+    cast("IdleModel", models["idle"]).watch(view)
+    listen(visit, cast("IdentityModel", models["identity"]), view, ports)
     return KioskWindow(
-        view=cast("QQuickWindow", roots[0]),
+        view=view,
         visit=visit,
         appearance=appearance,
         storage=storage,
@@ -152,6 +178,24 @@ def show_window(window: KioskWindow, options: WindowOptions) -> None:
     view.showFullScreen()
 
 
+def listen(visit: Visit, identity: IdentityModel, view: QQuickWindow, ports: Ports) -> None:
+    """Listen to scanners, a typing one included, while a screen asks for a card; at other times nothing scanned is heard."""
+    scanners: list[Scanner] = [KeyboardWedge(view)]
+    if ports.scanner is not None:
+        scanners.append(ports.scanner)
+    for scanner in scanners:
+        scanner.scanned.connect(identity.scanned)
+
+    def follow() -> None:
+        for scanner in scanners:
+            if visit.at in SCANS:
+                scanner.start()
+            else:
+                scanner.stop()
+
+    visit.stepChanged.connect(follow)
+
+
 def load_fonts() -> None:
     """Make the bundled font the only one, so that no machine's own fonts change the screens."""
     if FAMILY not in QFontDatabase.families():
@@ -160,6 +204,29 @@ def load_fonts() -> None:
     QGuiApplication.setFont(QFont(FAMILY))
 
 
-def _models(visit: Visit, devices: Tasks, ports: Ports) -> dict[str, QObject]:
+def _models(
+    visit: Visit, storage: Tasks, devices: Tasks, ports: Ports, pictures: ReceiptPictures
+) -> dict[str, QObject]:
     """Make the model of each screen, by the name Main.qml asks for."""
-    return {"attract": AttractModel(visit)}
+    staff = StaffModel(visit, storage)
+    return {
+        "attract": AttractModel(visit),
+        "keyboard": KeyboardModel(visit),
+        "consent": ConsentModel(visit),
+        "identity": IdentityModel(visit),
+        "check": CheckModel(visit),
+        "guardian": GuardianModel(visit),
+        "unit": UnitModel(visit),
+        "rules": RulesModel(visit),
+        "quiz": QuizModel(visit),
+        "prediction": PredictionModel(visit),
+        "review": ReviewModel(visit),
+        "result": ResultModel(visit),
+        "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
+        "thanks": ThanksModel(visit),
+        "refusal": RefusalModel(visit),
+        "idle": IdleModel(visit),
+        "staff": staff,
+        "staffDesk": StaffDeskModel(visit, staff, storage, devices, ports),
+        "reprint": ReprintModel(visit, staff, storage, ports.printer),
+    }

@@ -1,6 +1,6 @@
 """The resident's way as a table: which screen follows which act. No Qt, no texts, nothing personal.
 
-`FLOW` is the only place that says what comes next; who takes the step decides which act it was (`scanned`, `typed` ...).
+`FLOW` is the only place that says what comes next; who takes the step decides which act it was (`next`, `corrected` ...).
 """
 
 from enum import StrEnum
@@ -14,6 +14,7 @@ class Step(StrEnum):
     ATTRACT = "attract"
     CONSENT = "consent"
     IDENTITY = "identity"
+    NATIONALITY = "nationality"
     NUMBER = "number"
     NAME = "name"
     BIRTH = "birth"
@@ -41,7 +42,8 @@ class Act(StrEnum):
     CLOSE = "close"
     NEXT = "next"
     BACK = "back"
-    SCANNED = "scanned"
+    PASSPORT = "passport"
+    EDIT_NATIONALITY = "edit_nationality"
     EDIT_NUMBER = "edit_number"
     EDIT_NAME = "edit_name"
     EDIT_BIRTH = "edit_birth"
@@ -59,6 +61,7 @@ class Act(StrEnum):
 
 
 _EDITS: Final = {
+    Act.EDIT_NATIONALITY: Step.NATIONALITY,
     Act.EDIT_NUMBER: Step.NUMBER,
     Act.EDIT_NAME: Step.NAME,
     Act.EDIT_BIRTH: Step.BIRTH,
@@ -66,8 +69,8 @@ _EDITS: Final = {
     Act.EDIT_PHONE: Step.PHONE,
 }
 _BEFORE_QUIZ: Final = (
-    Step.CONSENT, Step.IDENTITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE, Step.CHECK,
-    Step.GUARDIAN, Step.UNIT, Step.RULES,
+    Step.CONSENT, Step.IDENTITY, Step.NATIONALITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE,
+    Step.CHECK, Step.GUARDIAN, Step.UNIT, Step.RULES,
 )  # fmt: skip
 _IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.REVIEW, Step.HAND_IN)
 _AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM)
@@ -82,7 +85,10 @@ FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.IDENTITY, Act.BACK): Step.CONSENT,
     (Step.IDENTITY, Act.NEXT): Step.NUMBER,
     (Step.IDENTITY, Act.NO_NUMBER): Step.NAME,
-    (Step.IDENTITY, Act.SCANNED): Step.ABOUT,
+    (Step.IDENTITY, Act.PASSPORT): Step.NATIONALITY,
+    (Step.NATIONALITY, Act.BACK): Step.IDENTITY,
+    (Step.NATIONALITY, Act.NEXT): Step.NUMBER,
+    (Step.NUMBER, Act.PASSPORT): Step.NATIONALITY,
     (Step.NUMBER, Act.BACK): Step.IDENTITY,
     (Step.NUMBER, Act.NEXT): Step.NAME,
     (Step.NAME, Act.BACK): Step.NUMBER,
@@ -110,6 +116,7 @@ FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.RULES, Act.REFUSE): Step.REFUSED,
     (Step.QUIZ, Act.PREDICT): Step.PREDICTION,
     (Step.PREDICTION, Act.BACK): Step.QUIZ,
+    (Step.PREDICTION, Act.QUESTION): Step.QUIZ,
     (Step.PREDICTION, Act.NEXT): Step.REVIEW,
     **{(step, Act.REVIEW): Step.REVIEW for step in _IN_QUIZ},
     (Step.REVIEW, Act.BACK): Step.QUIZ,
@@ -129,9 +136,7 @@ PARTS: Final = 5
 
 PART_OF: Final[dict[Step, int]] = {
     Step.CONSENT: 1,
-    **dict.fromkeys(
-        (Step.IDENTITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE, Step.CHECK, Step.GUARDIAN, Step.UNIT), 2
-    ),
+    **dict.fromkeys(_BEFORE_QUIZ[1:-1], 2),
     Step.RULES: 3,
     **dict.fromkeys(_IN_QUIZ, 3),
     Step.RESULT: 4,
@@ -142,3 +147,6 @@ PART_OF: Final[dict[Step, int]] = {
 
 RUNNING: Final = frozenset(_IN_QUIZ)
 """Screens on which an attempt's time runs."""
+
+SCANS: Final = frozenset((Step.IDENTITY, Step.NUMBER))
+"""Screens on which a scan is expected."""

@@ -1,7 +1,7 @@
 """What one visit gathers in memory: the only place of the window where personal values live. Dropped as a whole at its end."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from kiosk.contest.attempt import Attempt
 from kiosk.contest.birth_date import BirthDate, parse_birth_date
@@ -13,6 +13,10 @@ from kiosk.services.receipts import Receipt
 from kiosk.services.results import Result
 
 Relation = Literal["", "father", "mother", "guardian"]
+_PERSONAL: Final = (
+    "number", "full_name", "birth_text", "sex", "group", "nationality", "phone", "guardian_name", "guardian_relation",
+    "guardian_phone",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class VisitFacts:
     is_guardian_agreed: bool = False
     admission: Admission | None = None
     attempt: Attempt | None = None
+    is_timed_out: bool = False
     result: Result | None = None
     receipt: Receipt | None = None
 
@@ -66,3 +71,9 @@ class VisitFacts:
         if not self.is_guardian_agreed:
             return None
         return Guardian(normalise_name(self.guardian_name), self.guardian_relation, self.guardian_phone)
+
+    def forget_identity(self) -> None:
+        """Drop who the person is as soon as it is sealed: from here on nothing needs it."""
+        blank = VisitFacts()
+        for name in _PERSONAL:
+            setattr(self, name, getattr(blank, name))

@@ -23,3 +23,16 @@ def written_span(seconds: float) -> str:
     """Give a time left as m:ss, rounded up, so that 0:00 is shown only at the end."""
     whole = max(0, -int(-seconds // 1))
     return f"{whole // _S_PER_MIN}:{whole % _S_PER_MIN:02d}"
+
+
+def birth_digits(text: str) -> str:
+    """Give a birth date being typed with its strokes set: 15081985 becomes 15/08/1985, a lone year stays 1985.
+
+    Four digits that begin like a year of this or the last century are a year; where a month cannot be, a year begins.
+    """
+    digits = "".join(each for each in text if each.isdigit())[:8]
+    if len(digits) <= 4 and digits[:2] in {"19", "20"} and "/" not in text[:3]:  # noqa: PLR2004 - a year has four digits
+        return digits
+    has_no_day = digits[2:4] in {"19", "20"}
+    parts = [digits[:2], digits[2:6]] if has_no_day else [digits[:2], digits[2:4], digits[4:]]
+    return "/".join(part for part in parts if part)

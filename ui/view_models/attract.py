@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
 
 from kiosk.services.opening import is_open
 from ui.flow import Act, Step
 from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
 from ui.wording import written_day, written_number
 

@@ -8,14 +8,15 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import abandon_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.texts import refusal_sentence
 from ui.flow import FLOW, PART_OF, PARTS, RUNNING, Act, Step
+from ui.qt_types import Property, QmlUncreatable
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
 from ui.visit_facts import VisitFacts
@@ -46,7 +47,7 @@ class Visit(QObject):
         self.is_correcting = False
         self._storage = storage
         self._step = Step.ATTRACT
-        self._is_busy = False
+        self._asking = 0
         self._problem: Exception | None = None
         appearance.languageChanged.connect(self.problemChanged)
         appearance.languageChanged.connect(self.partChanged)
@@ -65,7 +66,7 @@ class Visit(QObject):
     @Property(bool, notify=busyChanged)
     def isBusy(self) -> bool:
         """Whether something is being done that must end first."""
-        return self._is_busy
+        return self._asking > 0
 
     @Property(int, notify=partChanged)
     def part(self) -> int:
@@ -119,15 +120,15 @@ class Visit(QObject):
         A refusal goes to `refused`, or with any other failure to the screen that says calmly what happened.
         """
         facts = self.facts
-        self._set_busy(is_busy=True)
+        self._count_asking(1)
 
         def finish(value: _T) -> None:
-            self._set_busy(is_busy=False)
+            self._count_asking(-1)
             if self.facts is facts:
                 done(value)
 
         def fail(failure: Exception) -> None:
-            self._set_busy(is_busy=False)
+            self._count_asking(-1)
             if self.facts is not facts:
                 return
             if refused is not None and isinstance(failure, Refused):
@@ -177,10 +178,9 @@ class Visit(QObject):
         kiosk = self.kiosk
         self.background(lambda: abandon_attempt(kiosk, attempt_id, "idle"))
 
-    def _set_busy(self, *, is_busy: bool) -> None:
-        if is_busy != self._is_busy:
-            self._is_busy = is_busy
-            self.busyChanged.emit()
+    def _count_asking(self, change: int) -> None:
+        self._asking += change
+        self.busyChanged.emit()
 
 
 def _ignore(_value: object) -> None:

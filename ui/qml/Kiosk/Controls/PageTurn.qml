@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Theme
 
@@ -7,10 +9,9 @@ Row {
 
     required property int page
     required property int pageCount
-    required property string pageText
     signal turned(int page)
 
-    spacing: Theme.px(16)
+    spacing: Theme.px(20)
     visible: root.pageCount > 1
 
     SecondaryButton {
@@ -18,14 +19,14 @@ Row {
         text: qsTrId("resident.page.previous")
         iconName: "up"
         enabled: root.page > 0
-        textSize: Theme.pt(25)
-        implicitHeight: Theme.px(80)
+        textSize: Theme.pt(24)
+        implicitHeight: Theme.px(84)
         onClicked: root.turned(root.page - 1)
     }
     Words {
         anchors.verticalCenter: parent.verticalCenter
-        text: root.pageText
-        size: Theme.smallSize
+        text: (root.page + 1) + "/" + root.pageCount
+        size: Theme.pt(24)
         color: Theme.quietInk
     }
     SecondaryButton {
@@ -34,8 +35,8 @@ Row {
         iconName: "down"
         isIconFirst: false
         enabled: root.page < root.pageCount - 1
-        textSize: Theme.pt(25)
-        implicitHeight: Theme.px(80)
+        textSize: Theme.pt(24)
+        implicitHeight: Theme.px(84)
         onClicked: root.turned(root.page + 1)
     }
 }

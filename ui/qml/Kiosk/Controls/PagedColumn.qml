@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Theme
+
+// A column that never scrolls: what does not fit goes to further pages, turned by hand.
+Item {
+    id: root
+
+    default property alias content: column.data
+    property real spacing: Theme.smallGap
+    property string language
+    property int page: 0
+    property int pageCount: 1
+
+    onWidthChanged: Qt.callLater(root.arrange)
+    onHeightChanged: Qt.callLater(root.arrange)
+    onPageChanged: root.arrange()
+    onLanguageChanged: Qt.callLater(root.arrange)
+    Component.onCompleted: Qt.callLater(root.arrange)
+
+    Connections {
+        target: Theme
+        function onTextStepChanged(): void {
+            Qt.callLater(root.arrange);
+        }
+    }
+    Column {
+        id: column
+        width: parent.width
+        spacing: root.spacing
+        onImplicitHeightChanged: Qt.callLater(root.arrange)
+    }
+    PageTurn {
+        id: turn
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        page: root.page
+        pageCount: root.pageCount
+        onTurned: page => root.page = page
+    }
+
+    function arrange(): void {
+        let count = place(root.height, false);
+        if (count > 1)
+            count = place(root.height - turn.implicitHeight - root.spacing, false);
+        root.pageCount = count;
+        root.page = Math.min(root.page, count - 1);
+        place(count > 1 ? root.height - turn.implicitHeight - root.spacing : root.height, true);
+    }
+
+    // Counts the pages for a height; when asked, shows the items of the present page only.
+    function place(available: real, shows: bool): int {
+        let page = 0;
+        let used = 0;
+        for (let i = 0; i < column.children.length; i++) {
+            const item = column.children[i];
+            if (item.height <= 0)
+                continue;
+            if (used > 0 && used + item.height > available) {
+                page++;
+                used = 0;
+            }
+            used += item.height + root.spacing;
+            if (shows)
+                item.visible = page === root.page;
+        }
+        return page + 1;
+    }
+}

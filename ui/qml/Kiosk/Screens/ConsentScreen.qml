@@ -1,0 +1,69 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// Consent: each purpose with a tick of its own; how data are used is one touch away.
+ScreenFrame {
+    id: root
+
+    required property ConsentModel model
+    required property Appearance appearance
+
+    title: root.model.isNoticeShown ? root.model.noticeTitle : qsTrId("resident.consent.title")
+    hint: root.model.isNoticeShown ? "" : qsTrId("resident.consent.hint")
+    hasPrimary: !root.model.isNoticeShown
+    isPrimaryEnabled: root.model.mayContinue
+    onBack: root.model.back()
+    onPrimary: root.model.proceed()
+
+    aside: SecondaryButton {
+        objectName: "data-notice"
+        text: qsTrId("resident.consent.notice")
+        iconName: "question"
+        visible: !root.model.isNoticeShown
+        onClicked: root.model.show_notice(true)
+    }
+
+    PagedColumn {
+        anchors.fill: parent
+        spacing: Theme.px(18)
+        language: root.appearance.language
+        visible: !root.model.isNoticeShown
+
+        Repeater {
+            model: root.model.purposes
+
+            TickRow {
+                required property string purpose
+                required property string title
+                required detail
+                required remark
+                required isTicked
+                objectName: "consent-" + purpose
+                width: root.contentWidth
+                text: title
+                onClicked: root.model.tick(purpose)
+            }
+        }
+    }
+    PagedColumn {
+        anchors.fill: parent
+        spacing: Theme.px(18)
+        language: root.appearance.language
+        visible: root.model.isNoticeShown
+
+        Repeater {
+            model: root.model.notice
+
+            Words {
+                required property string paragraph
+                width: root.contentWidth
+                text: paragraph
+                size: Theme.pt(26)
+            }
+        }
+    }
+}

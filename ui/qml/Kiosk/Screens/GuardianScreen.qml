@@ -1,0 +1,93 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// For people of 14 and 15: who consents beside them. Three small pages.
+FocusScope {
+    id: root
+
+    required property GuardianModel model
+    required property KeyboardModel keyboard
+
+    Loader {
+        anchors.fill: parent
+        focus: true
+        sourceComponent: root.model.page === "relation" ? relation : root.model.page === "name" ? name : phone
+        onLoaded: (item as Item).forceActiveFocus()
+    }
+    Component {
+        id: relation
+
+        ScreenFrame {
+            id: frame
+            title: qsTrId("resident.guardian.title")
+            hint: qsTrId("resident.guardian.hint")
+            isPrimaryEnabled: root.model.isPageWhole
+            onBack: root.model.back()
+            onPrimary: root.model.proceed()
+
+            Column {
+                width: parent.width
+                spacing: Theme.px(24)
+
+                Row {
+                    spacing: Theme.px(16)
+
+                    Repeater {
+                        model: ["mother", "father", "guardian"]
+
+                        ChoiceCard {
+                            required property string modelData
+                            objectName: "relation-" + modelData
+                            width: (frame.contentWidth - 2 * Theme.px(16)) / 3
+                            text: qsTrId("resident.guardian." + modelData)
+                            isChosen: root.model.relation === modelData
+                            onClicked: root.model.choose_relation(modelData)
+                        }
+                    }
+                }
+                TickRow {
+                    objectName: "guardian-consent"
+                    width: parent.width
+                    text: qsTrId("resident.guardian.consent")
+                    detail: qsTrId("resident.guardian.consent_detail")
+                    isTicked: root.model.isAgreed
+                    onClicked: root.model.tick()
+                }
+            }
+        }
+    }
+    Component {
+        id: name
+
+        LineScreen {
+            keyboard: root.keyboard
+            title: qsTrId("resident.guardian.name")
+            fieldName: "guardian-name"
+            value: root.model.fullName
+            isPrimaryEnabled: root.model.isPageWhole
+            onEdited: text => root.model.type_name(text)
+            onBack: root.model.back()
+            onPrimary: root.model.proceed()
+        }
+    }
+    Component {
+        id: phone
+
+        LineScreen {
+            keyboard: root.keyboard
+            title: qsTrId("resident.guardian.phone")
+            fieldName: "guardian-phone"
+            value: root.model.phone
+            isDigits: true
+            maximumLength: 15
+            isPrimaryEnabled: root.model.isPageWhole
+            onEdited: text => root.model.type_phone(text)
+            onBack: root.model.back()
+            onPrimary: root.model.proceed()
+        }
+    }
+}

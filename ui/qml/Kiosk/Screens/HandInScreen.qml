@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// The second, deliberate act: after it, no answer can be changed.
+ScreenFrame {
+    id: root
+
+    required property ReviewModel model
+    required property QuizModel quiz
+    required property Visit visit
+
+    title: qsTrId("resident.hand_in.title")
+    backText: qsTrId("resident.hand_in.back")
+    primaryText: qsTrId("resident.hand_in.confirm")
+    primaryName: "confirm-hand-in"
+    primaryIcon: "check"
+    isPrimaryEnabled: !root.visit.isBusy
+    onBack: root.model.go_back()
+    onPrimary: root.quiz.hand_in()
+
+    Column {
+        width: parent.width
+        spacing: Theme.px(40)
+
+        Words {
+            width: parent.width
+            text: qsTrId("resident.hand_in.text")
+        }
+        Notice {
+            width: parent.width
+            text: root.model.summary
+            isGood: root.model.unansweredCount === 0
+        }
+        Row {
+            spacing: Theme.px(16)
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "clock"
+                size: Theme.pt(34)
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTrId("resident.quiz.time") + " " + root.quiz.timeText
+                isStrong: true
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Theme
+
+// A message in the middle of the screen: a drawing, a title, a text, a quiet remark.
+Column {
+    id: root
+
+    required property string iconName
+    required property string title
+    required property string text
+    property string remark: ""
+
+    spacing: Theme.px(28)
+
+    Rectangle {
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Theme.px(120)
+        height: width
+        radius: width / 2
+        color: Theme.surface
+        border.color: Theme.strongLine
+        border.width: Theme.border
+
+        Icon {
+            anchors.centerIn: parent
+            name: root.iconName
+            size: Theme.px(64)
+        }
+    }
+    Words {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: root.title
+        size: Theme.titleSize
+        isStrong: true
+        Accessible.role: Accessible.Heading
+    }
+    Words {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: root.text
+    }
+    Words {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: root.remark
+        size: Theme.smallSize
+        color: Theme.quietInk
+    }
+}

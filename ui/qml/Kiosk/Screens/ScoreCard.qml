@@ -1,0 +1,73 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// The score in large figures, or that it is not told yet.
+Rectangle {
+    id: root
+
+    required property ResultModel model
+
+    implicitHeight: words.implicitHeight + Theme.px(80)
+    color: Theme.surface
+    border.color: Theme.line
+    border.width: Theme.border
+    radius: Theme.radius
+
+    Column {
+        id: words
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.px(36)
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.px(14)
+
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.hasScore ? qsTrId("resident.result.right_answers") : qsTrId("resident.result.later")
+            size: Theme.pt(root.model.hasScore ? 26 : 30)
+            color: root.model.hasScore ? Theme.quietInk : Theme.ink
+        }
+        Words {
+            objectName: "score"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.scoreText
+            size: Theme.px(112)
+            isStrong: true
+            lineHeight: 1.0
+            visible: root.model.hasScore
+        }
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Theme.px(72)
+            height: Theme.px(4)
+            color: Theme.gold
+            visible: root.model.hasScore
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.pointsText
+            size: Theme.pt(26)
+            isStrong: true
+            visible: root.model.hasScore
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.praise
+            size: Theme.pt(24)
+            color: Theme.quietInk
+            visible: root.model.hasScore
+        }
+        Notice {
+            width: parent.width
+            text: root.model.isTimedOut ? qsTrId("resident.result.timed_out") : ""
+        }
+    }
+}

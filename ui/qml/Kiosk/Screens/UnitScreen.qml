@@ -1,0 +1,115 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// The ward, agency or school one counts for: a paged list, and a search for long ones.
+ScreenFrame {
+    id: root
+
+    required property UnitModel model
+    required property KeyboardModel keyboard
+    readonly property int columns: 2
+    readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 128 : 104), Theme.pt(29 + 23) * 1.25 + Theme.px(20))
+    readonly property int rows: Math.max(1, Math.floor((list.height - turn.height) / (rowHeight + Theme.px(14))))
+    readonly property int perPage: rows * columns
+    property int page: 0
+
+    title: qsTrId("resident.unit.title")
+    hint: root.model.isSearching ? "" : qsTrId("resident.unit.hint")
+    isPrimaryEnabled: root.model.isChosen
+    onBack: root.model.back()
+    onPrimary: root.model.proceed()
+
+    TextEntry {
+        id: entry
+        objectName: "unit-search"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        implicitHeight: Theme.px(84)
+        font.pixelSize: Theme.pt(28)
+        font.weight: Font.Normal
+        leftPadding: Theme.px(88)
+        label: qsTrId("resident.unit.search")
+        onTextEdited: {
+            root.page = 0;
+            root.model.search(text);
+        }
+        onActiveFocusChanged: if (activeFocus) root.model.begin_search()
+
+        Icon {
+            x: Theme.px(28)
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            size: Theme.px(40)
+            tint: Theme.quietInk
+        }
+        Words {
+            x: Theme.px(88)
+            anchors.verticalCenter: parent.verticalCenter
+            text: entry.label
+            color: Theme.quietInk
+            visible: entry.text === ""
+            Accessible.ignored: true
+        }
+    }
+    Item {
+        id: list
+        anchors.top: entry.bottom
+        anchors.topMargin: Theme.px(20)
+        anchors.bottom: board.visible ? board.top : parent.bottom
+        anchors.bottomMargin: board.visible ? Theme.px(12) : 0
+        width: parent.width
+
+        Grid {
+            id: grid
+            columns: root.columns
+            spacing: Theme.px(14)
+
+            Repeater {
+                model: root.model.units
+
+                ChoiceCard {
+                    required property int index
+                    required property string unit
+                    required property string code
+                    required property string title
+                    required detail
+                    required isChosen
+                    objectName: "unit-" + code
+                    width: (root.contentWidth - grid.spacing) / 2
+                    implicitHeight: root.rowHeight
+                    text: title
+                    visible: Math.floor(index / root.perPage) === root.page
+                    onClicked: {
+                        root.model.choose(unit);
+                        list.forceActiveFocus();
+                    }
+                }
+            }
+        }
+        Words {
+            width: parent.width
+            text: qsTrId("resident.unit.none")
+            visible: root.model.count === 0
+        }
+        PageTurn {
+            id: turn
+            anchors.bottom: parent.bottom
+            anchors.horizontalCenter: parent.horizontalCenter
+            page: root.page
+            pageCount: Math.ceil(root.model.count / root.perPage)
+            onTurned: page => root.page = page
+        }
+    }
+    TouchKeyboard {
+        id: board
+        anchors.bottom: parent.bottom
+        width: parent.width
+        model: root.keyboard
+        target: entry
+        visible: root.model.isSearching
+    }
+}

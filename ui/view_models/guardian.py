@@ -1,0 +1,115 @@
+"""Who consents for a person of 14 or 15: name, relation, telephone, and a tick of their own."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.contest.names import normalise_name
+from ui.flow import Act
+from ui.qt_types import Property, QmlUncreatable
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_PAGES = ("relation", "name", "phone")
+_SHORTEST_PHONE = 8
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class GuardianModel(QObject):
+    """Three small pages: relation and consent, name, telephone."""
+
+    linesChanged = Signal()
+    pageChanged = Signal()
+
+    def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._page = 0
+        visit.ended.connect(self._forget)
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        """The page shown: relation, name or phone."""
+        return _PAGES[self._page]
+
+    @Property(str, notify=linesChanged)
+    def relation(self) -> str:
+        """The relation chosen."""
+        return self._visit.facts.guardian_relation
+
+    @Property(bool, notify=linesChanged)
+    def isAgreed(self) -> bool:
+        """Whether the guardian ticked their consent."""
+        return self._visit.facts.is_guardian_agreed
+
+    @Property(str, notify=linesChanged)
+    def fullName(self) -> str:
+        """The guardian's name."""
+        return self._visit.facts.guardian_name
+
+    @Property(str, notify=linesChanged)
+    def phone(self) -> str:
+        """The guardian's telephone number."""
+        return self._visit.facts.guardian_phone
+
+    @Property(bool, notify=linesChanged)
+    def isPageWhole(self) -> bool:
+        """Whether the page shown is filled in."""
+        facts = self._visit.facts
+        match self.page:
+            case "relation":
+                return bool(facts.guardian_relation) and facts.is_guardian_agreed
+            case "name":
+                return bool(normalise_name(facts.guardian_name))
+            case _:
+                return len(facts.guardian_phone) >= _SHORTEST_PHONE
+
+    @Slot(str)
+    def choose_relation(self, relation: str) -> None:
+        """Take the relation: father, mother or guardian."""
+        self._visit.facts.guardian_relation = "father" if relation == "father" else "mother" if relation == "mother" else "guardian"
+        self.linesChanged.emit()
+
+    @Slot()
+    def tick(self) -> None:
+        """Tick the consent, or take the tick away."""
+        self._visit.facts.is_guardian_agreed = not self._visit.facts.is_guardian_agreed
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_name(self, text: str) -> None:
+        """Take the name as typed so far."""
+        self._visit.facts.guardian_name = text
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_phone(self, text: str) -> None:
+        """Take the telephone number as typed so far."""
+        self._visit.facts.guardian_phone = text
+        self.linesChanged.emit()
+
+    @Slot()
+    def back(self) -> None:
+        """Go back a page."""
+        if self._page:
+            self._turn(self._page - 1)
+        else:
+            self._visit.take(Act.BACK)
+
+    @Slot()
+    def proceed(self) -> None:
+        """Go on a page."""
+        if self._page < len(_PAGES) - 1:
+            self._turn(self._page + 1)
+        else:
+            self._visit.take(Act.NEXT)
+
+    def _turn(self, page: int) -> None:
+        self._page = page
+        self.pageChanged.emit()
+        self.linesChanged.emit()
+
+    def _forget(self) -> None:
+        self._turn(0)

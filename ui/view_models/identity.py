@@ -1,0 +1,322 @@
+"""Who a person is: by card, or typed line by line. What is typed goes into the visit's facts and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.contest.entrant import Identity, identity_problems
+from kiosk.contest.id_card import CardUnreadable, parse_card_qr
+from kiosk.contest.names import normalise_name
+from kiosk.contest.passport import MrzUnreadable, parse_mrz
+from ui.flow import SCANS, Act, Step
+from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
+from ui.view_models.visit import Visit
+from ui.wording import birth_digits
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_ID_DIGITS: Final = 12
+_SHORTEST_PASSPORT: Final = 5
+NATIONALITIES: Final = (
+    "VNM", "CHN", "TWN", "KOR", "JPN", "LAO", "KHM", "THA", "SGP", "MYS", "IDN", "PHL", "IND", "USA", "GBR", "FRA",
+    "DEU", "RUS", "AUS", "CAN", "XXX",
+)  # fmt: skip
+"""Offered for passports, ICAO codes; XXX stands for any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """One of several things to choose."""
+
+    code: str
+    title: str
+    isChosen: bool
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class IdentityModel(QObject):
+    """The lines a person types, each with what is wrong with it, and what a card brings."""
+
+    linesChanged = Signal()
+    scanChanged = Signal()
+
+    def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._scan_problem = ""
+        self._groups = RowModel(ChoiceRow, self)
+        self._nationalities = RowModel(ChoiceRow, self)
+        visit.appearance.languageChanged.connect(self._refresh)
+        visit.stepChanged.connect(self._enter)
+        visit.ended.connect(self._forget)
+
+    @Property(bool, constant=True)
+    def mayGoWithoutPapers(self) -> bool:
+        """Whether the rules admit a person without papers."""
+        return self._visit.kiosk.rules.who.without_papers
+
+    @Property(bool, constant=True)
+    def mayBeForeign(self) -> bool:
+        """Whether the rules admit foreigners."""
+        return self._visit.kiosk.rules.who.foreigners
+
+    @Property(str, notify=scanChanged)
+    def scanProblem(self) -> str:
+        """What was wrong with the last scan, in words; "" when nothing was."""
+        return self._visit.appearance.catalogue.text(self._scan_problem) if self._scan_problem else ""
+
+    @Property(bool, notify=linesChanged)
+    def isPassport(self) -> bool:
+        """Whether the number asked for is a passport's."""
+        return self._visit.facts.papers == "passport"
+
+    @Property(str, notify=linesChanged)
+    def number(self) -> str:
+        """The number typed."""
+        return self._visit.facts.number
+
+    @Property(bool, notify=linesChanged)
+    def isNumberWhole(self) -> bool:
+        """Whether the number has the right form."""
+        number = self._visit.facts.number
+        if self._visit.facts.papers == "passport":
+            return len(number.strip()) >= _SHORTEST_PASSPORT
+        return len(number) == _ID_DIGITS and number.isdigit()
+
+    @Property(str, notify=linesChanged)
+    def numberReading(self) -> str:
+        """How many digits are still missing, in words."""
+        missing = _ID_DIGITS - len(self._visit.facts.number)
+        if self._visit.facts.papers != "id_card" or missing <= 0:
+            return ""
+        return self._visit.appearance.catalogue.text("resident.number.missing", count=missing)
+
+    @Property(str, notify=linesChanged)
+    def fullName(self) -> str:
+        """The name typed."""
+        return self._visit.facts.full_name
+
+    @Property(bool, notify=linesChanged)
+    def isNameWhole(self) -> bool:
+        """Whether there is a name."""
+        return bool(normalise_name(self._visit.facts.full_name))
+
+    @Property(str, notify=linesChanged)
+    def birth(self) -> str:
+        """The birth date typed, with its strokes."""
+        return self._visit.facts.birth_text
+
+    @Property(bool, notify=linesChanged)
+    def isBirthWhole(self) -> bool:
+        """Whether the birth date is a date of a living person."""
+        birth = self._visit.facts.birth()
+        return birth is not None and 0 <= birth.age_on(self._visit.kiosk.today()) <= 120  # noqa: PLR2004 - a long life
+
+    @Property(str, notify=linesChanged)
+    def birthReading(self) -> str:
+        """The birth date in words, so that a slip is seen; "" while it is no date."""
+        birth, catalogue = self._visit.facts.birth(), self._visit.appearance.catalogue
+        if birth is None or not self.isBirthWhole:
+            return ""
+        if birth.month is None:
+            return catalogue.text("resident.birth.year", year=birth.year)
+        month = catalogue.text(f"resident.month.{birth.month}")
+        if birth.day is None:
+            return catalogue.text("resident.birth.month", month=month, year=birth.year)
+        return catalogue.text("resident.birth.day", day=birth.day, month=month, year=birth.year)
+
+    @Property(str, notify=linesChanged)
+    def sex(self) -> str:
+        """The sex chosen, "" for none yet."""
+        return self._visit.facts.sex or ""
+
+    @Property(QObject, constant=True)
+    def groups(self) -> QObject:
+        """The groups of the rules."""
+        return self._groups
+
+    @Property(QObject, constant=True)
+    def nationalities(self) -> QObject:
+        """The nationalities offered to holders of passports."""
+        return self._nationalities
+
+    @Property(bool, notify=linesChanged)
+    def isAboutWhole(self) -> bool:
+        """Whether sex and group are chosen."""
+        return self._visit.facts.sex is not None and bool(self._visit.facts.group)
+
+    @Property(str, notify=linesChanged)
+    def phone(self) -> str:
+        """The telephone number typed."""
+        return self._visit.facts.phone
+
+    @Property(bool, notify=linesChanged)
+    def isPhoneWhole(self) -> bool:
+        """Whether the telephone number may stand: none at all, or one of the right form."""
+        return not self._visit.facts.phone or not self._has_problem("phone_malformed")
+
+    @Slot(str)
+    def choose_papers(self, papers: str) -> None:
+        """Begin to type with the papers named: id_card, passport or none."""
+        facts = self._visit.facts
+        if papers == "id_card":
+            self._start_typing(lambda: setattr(facts, "papers", "id_card"), Act.NEXT)
+            facts.nationality = "VNM"
+        elif papers == "passport":
+            self._start_typing(lambda: setattr(facts, "papers", "passport"), Act.PASSPORT)
+        else:
+            self._start_typing(lambda: setattr(facts, "papers", "none"), Act.NO_NUMBER)
+            facts.number, facts.nationality = "", "VNM"
+
+    @Slot(str)
+    def choose_nationality(self, code: str) -> None:
+        """Take the nationality of the passport; foreigners count in their own group when the rules have one."""
+        facts = self._visit.facts
+        facts.nationality = code
+        if code != "VNM" and any(each.code == "foreigner" for each in self._visit.kiosk.rules.groups):
+            facts.group = "foreigner"
+        self._refresh()
+        self._visit.typed()
+
+    @Slot(str)
+    def type_number(self, text: str) -> None:
+        """Take the number as typed so far."""
+        self._visit.facts.number = text
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_name(self, text: str) -> None:
+        """Take the name as typed so far."""
+        self._visit.facts.full_name = text
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_birth(self, text: str) -> None:
+        """Take the birth date as typed so far, setting its strokes."""
+        self._visit.facts.birth_text = birth_digits(text)
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_phone(self, text: str) -> None:
+        """Take the telephone number as typed so far."""
+        self._visit.facts.phone = text
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def choose_sex(self, sex: str) -> None:
+        """Take the sex: male or female."""
+        self._visit.facts.sex = "male" if sex == "male" else "female"
+        self._refresh()
+
+    @Slot(str)
+    def choose_group(self, code: str) -> None:
+        """Take the group."""
+        self._visit.facts.group = code
+        self._refresh()
+
+    @Slot()
+    def proceed(self) -> None:
+        """Go on from a line."""
+        self._visit.typed()
+
+    @Slot()
+    def back(self) -> None:
+        """Go back from a line."""
+        facts = self._visit.facts
+        self._visit.is_correcting = False
+        skips_number = self._visit.at is Step.NAME and facts.papers == "none"
+        to_nationality = self._visit.at is Step.NUMBER and facts.papers == "passport"
+        self._visit.take(Act.NO_NUMBER if skips_number else Act.PASSPORT if to_nationality else Act.BACK)
+
+    def scanned(self, scan: bytes) -> None:
+        """Take a scan on the screen that asks for it: a card's QR or a passport's zone. What is damaged is left to be typed."""
+        if self._visit.at not in SCANS:
+            return
+        self._scan_problem = ""
+        if not self._take_card(scan) and not self._take_passport(scan):
+            self._scan_problem = "resident.identity.scan_unreadable"
+        self.scanChanged.emit()
+
+    def _take_card(self, scan: bytes) -> bool:
+        facts = self._visit.facts
+        try:
+            card = parse_card_qr(scan)
+        except CardUnreadable:
+            return False
+        facts.papers, facts.number, facts.nationality, facts.is_scanned = "id_card", card.number, "VNM", True
+        facts.full_name = card.full_name or ""
+        facts.birth_text = card.birth.written() if card.birth else ""
+        facts.sex = card.sex
+        self._after_scan()
+        return True
+
+    def _take_passport(self, scan: bytes) -> bool:
+        facts = self._visit.facts
+        try:
+            zone = parse_mrz(scan.decode("ascii", errors="replace"), self._visit.kiosk.today())
+        except MrzUnreadable:
+            return False
+        facts.papers, facts.number, facts.is_scanned = "passport", zone.number, True
+        facts.full_name = " ".join(each for each in (zone.surname, zone.given_names) if each)
+        facts.nationality = zone.nationality
+        facts.birth_text = zone.birth.written() if zone.birth else ""
+        facts.sex = zone.sex
+        self._after_scan()
+        return True
+
+    def _after_scan(self) -> None:
+        """Go to the first line the scan left open."""
+        self._refresh()
+        if not self.isNameWhole:
+            self._visit.show(Step.NAME)
+        elif not self.isBirthWhole:
+            self._visit.show(Step.BIRTH)
+        else:
+            self._visit.show(Step.ABOUT)
+
+    def _start_typing(self, choose: Callable[[], None], act: Act) -> None:
+        choose()
+        self._scan_problem = ""
+        self._refresh()
+        self.scanChanged.emit()
+        self._visit.take(act)
+
+    def _has_problem(self, code: str) -> bool:
+        facts = self._visit.facts
+        birth = facts.birth()
+        if birth is None:
+            return False
+        identity: Identity = facts.identity()
+        return code in identity_problems(identity, self._visit.kiosk.rules, self._visit.kiosk.today())
+
+    def _enter(self) -> None:
+        if self._visit.at in {Step.IDENTITY, Step.ABOUT, Step.NATIONALITY}:
+            self._refresh()
+
+    def _forget(self) -> None:
+        self._scan_problem = ""
+        self._refresh()
+        self.scanChanged.emit()
+
+    def _refresh(self) -> None:
+        facts, language = self._visit.facts, self._visit.appearance.language
+        catalogue = self._visit.appearance.catalogue
+        self._groups.show(
+            tuple(
+                ChoiceRow(each.code, each.name.in_language(language), each.code == facts.group)
+                for each in self._visit.kiosk.rules.groups
+            )
+        )
+        self._nationalities.show(
+            tuple(
+                ChoiceRow(code, catalogue.text(f"resident.country.{code}"), code == facts.nationality)
+                for code in NATIONALITIES
+            )
+        )
+        self.linesChanged.emit()

@@ -1,0 +1,120 @@
+"""The touch keyboard: what a key means is the composer's matter; here is only which keys are held."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.composer import apply_mark, compose_step
+from kiosk.contest.names import normalise_name
+from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TONES: Final = {"sắc": "á", "huyền": "à", "hỏi": "ả", "ngã": "ã", "nặng": "ạ"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToneKey:
+    """One tone: how its key looks, what it is called, and its name for the composer."""
+
+    shown: str
+    name: str
+    tone: str
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class KeyboardModel(QObject):
+    """Shift is on where a word of a name begins, and for one key when asked for. Telex is off at first."""
+
+    keysChanged = Signal()
+
+    def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._is_telex = False
+        self._is_shifted = True
+        self._tones = RowModel(ToneKey, self)
+        visit.ended.connect(self._reset)
+        visit.stepChanged.connect(self.begin)
+        visit.appearance.languageChanged.connect(self._name_tones)
+        self._name_tones()
+
+    @Property(bool, notify=keysChanged)
+    def isShifted(self) -> bool:
+        """Whether the next letter is a capital."""
+        return self._is_shifted
+
+    @Property(bool, notify=keysChanged)
+    def isUpper(self) -> bool:
+        """Whether the keys show capitals."""
+        return self._is_shifted
+
+    @Property(bool, notify=keysChanged)
+    def isTelex(self) -> bool:
+        """Whether letters typed twice make marks."""
+        return self._is_telex
+
+    @Property(QObject, constant=True)
+    def tones(self) -> QObject:
+        """The five tone keys."""
+        return self._tones
+
+    @Slot()
+    def begin(self) -> None:
+        """Be ready for the first letter of a line."""
+        self._set_shifted(is_shifted=True)
+
+    @Slot(str, str, result=str)
+    def press(self, before: str, key: str) -> str:
+        """Give the text before the cursor after a key."""
+        letter = key.upper() if self._is_shifted else key
+        # Ready letters go through `apply_mark`, so that a tone moves right as letters are added ("hoà" + n gives "hoàn").
+        text = compose_step(before, letter, "telex") if self._is_telex else apply_mark(before, letter)
+        self._set_shifted(is_shifted=not text or text[-1] in " -'")
+        return text
+
+    @Slot(str, str, result=str)
+    def mark(self, before: str, tone: str) -> str:
+        """Give the text before the cursor after a tone key."""
+        return apply_mark(before, tone)
+
+    @Slot(str, result=str)
+    def shorten(self, before: str) -> str:
+        """Give the text before the cursor without its last letter."""
+        text = before[:-1]
+        self._set_shifted(is_shifted=not normalise_name(text) or text.endswith(" "))
+        return text
+
+    @Slot()
+    def shift(self) -> None:
+        """Hold or release shift."""
+        self._set_shifted(is_shifted=not self._is_shifted)
+
+    @Slot()
+    def switch_telex(self) -> None:
+        """Turn Telex on or off."""
+        self._is_telex = not self._is_telex
+        self.keysChanged.emit()
+
+    def _set_shifted(self, *, is_shifted: bool) -> None:
+        self._is_shifted = is_shifted
+        self.keysChanged.emit()
+
+    def _name_tones(self) -> None:
+        catalogue = self._visit.appearance.catalogue
+        self._tones.show(
+            tuple(
+                ToneKey(shown, catalogue.text(f"keyboard.tone_{place}"), tone)
+                for place, (tone, shown) in enumerate(_TONES.items())
+            )
+        )
+
+    def _reset(self) -> None:
+        self._is_telex = False
+        self.begin()

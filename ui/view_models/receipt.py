@@ -1,0 +1,160 @@
+"""The receipt: shown, and brought to paper. The screen says of the printer only what the printer has said."""
+
+import logging
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.receipts import Receipt, record_copy
+from ui.devices.print_job import PrintJob, PrintState
+from ui.devices.printer import Paper, Printer
+from ui.flow import Act, Step
+from ui.qt_types import Property, QmlUncreatable
+from ui.receipt_picture import ReceiptPictures, draw_first_page
+from ui.tasks import Tasks
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_GOOD = frozenset({PrintState.PRINTED, PrintState.KEPT})
+_BAD = frozenset({PrintState.STUCK, PrintState.REFUSED, PrintState.UNKNOWN})
+_BY = "resident"
+_log = logging.getLogger(__name__)
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class ReceiptModel(QObject):
+    """The receipt of the person in front, and where its paper is."""
+
+    receiptChanged = Signal()
+    pictureChanged = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        devices: Tasks,
+        printer: Printer,
+        pictures: ReceiptPictures,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._devices = devices
+        self._printer = printer
+        self._pictures = pictures
+        self._state = ""
+        self._picture_count = 0
+        self._jobs: list[PrintJob] = []
+        visit.stepChanged.connect(self._follow)
+        visit.ended.connect(self._forget)
+        visit.appearance.languageChanged.connect(self.receiptChanged)
+
+    @Property(bool, notify=receiptChanged)
+    def isIssued(self) -> bool:
+        """Whether the receipt is there."""
+        return self._visit.facts.receipt is not None
+
+    @Property(str, notify=receiptChanged)
+    def number(self) -> str:
+        """The receipt's running number."""
+        receipt = self._visit.facts.receipt
+        return "" if receipt is None else receipt.written_number
+
+    @Property(str, notify=receiptChanged)
+    def code(self) -> str:
+        """The receipt's code."""
+        receipt = self._visit.facts.receipt
+        return "" if receipt is None else receipt.code
+
+    @Property(str, notify=receiptChanged)
+    def printState(self) -> str:
+        """Where the paper is: "making", then the states of a print job."""
+        return self._state
+
+    @Property(str, notify=receiptChanged)
+    def printText(self) -> str:
+        """The same in words."""
+        return self._visit.appearance.catalogue.text(f"resident.print.{self._state}") if self._state else ""
+
+    @Property(bool, notify=receiptChanged)
+    def isPrintGood(self) -> bool:
+        """Whether the paper has come to a good end."""
+        return self._state in _GOOD
+
+    @Property(bool, notify=receiptChanged)
+    def isPrintBad(self) -> bool:
+        """Whether staff are needed for the paper."""
+        return self._state in _BAD
+
+    @Property(str, notify=pictureChanged)
+    def picture(self) -> str:
+        """Where QML finds the picture, "" while there is none."""
+        return f"image://receipt/{self._picture_count}" if self._picture_count else ""
+
+    @Slot()
+    def finish(self) -> None:
+        """Go to the thanks."""
+        self._visit.take(Act.NEXT)
+
+    @Slot()
+    def go_back(self) -> None:
+        """See the result again."""
+        self._visit.take(Act.BACK)
+
+    def _follow(self) -> None:
+        receipt = self._visit.facts.receipt
+        if self._visit.at is Step.RECEIPT and receipt is not None and not self._state:
+            self._state = "making"
+            kiosk, paper, facts = self._visit.kiosk, self._printer.paper, self._visit.facts
+
+            def drawn(made: tuple[bytes, QImage]) -> None:
+                pdf, picture = made
+                self._print(receipt, pdf)
+                if self._visit.facts is facts:
+                    self._show(picture)
+
+            self._devices.run(lambda: _drawn(kiosk, receipt, paper), drawn, self._not_drawn)
+            self.receiptChanged.emit()
+
+    def _print(self, receipt: Receipt, pdf: bytes) -> None:
+        job = self._printer.submit(pdf, f"tramthi-{receipt.written_number}")
+        self._jobs.append(job)
+        job.changed.connect(lambda: self._hear(job, receipt))
+        self._hear(job, receipt)
+
+    def _not_drawn(self, failure: Exception) -> None:
+        _log.error("the receipt could not be drawn", exc_info=failure)
+        self._state = PrintState.REFUSED.value
+        self.receiptChanged.emit()
+
+    def _hear(self, job: PrintJob, receipt: Receipt) -> None:
+        """Note what became of a paper, also after its person has gone."""
+        if self._visit.facts.receipt is receipt:
+            self._state = job.state.value
+            self.receiptChanged.emit()
+        if job.is_over and job in self._jobs:
+            self._jobs.remove(job)
+            kiosk, number, outcome = self._visit.kiosk, receipt.number, job.state.value
+            self._visit.background(lambda: record_copy(kiosk, number, outcome, _BY))
+
+    def _show(self, picture: QImage) -> None:
+        self._pictures.show(picture)
+        self._picture_count += 1
+        self.pictureChanged.emit()
+
+    def _forget(self) -> None:
+        self._state, self._picture_count = "", 0
+        self._pictures.show(QImage())
+        self.receiptChanged.emit()
+        self.pictureChanged.emit()
+
+
+def _drawn(kiosk: Kiosk, receipt: Receipt, paper: Paper) -> tuple[bytes, QImage]:
+    from kiosk.services.receipt_sheet import receipt_pdf  # noqa: PLC0415 - reportlab may not delay the first screen
+
+    pdf = receipt_pdf(kiosk, receipt, paper)
+    return pdf, draw_first_page(pdf)

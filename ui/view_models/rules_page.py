@@ -1,0 +1,94 @@
+"""The rules on one page, and the start of the attempt."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.contest.attempt import Attempt
+from kiosk.services.attempts import Registration, start_attempt
+from ui.flow import Act
+from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One paragraph of the rules."""
+
+    paragraph: str
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class RulesModel(QObject):
+    """The pack's rules page with its three main numbers."""
+
+    contentChanged = Signal()
+
+    def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._paragraphs = RowModel(RuleRow, self)
+        visit.appearance.languageChanged.connect(self._refresh)
+        visit.stepChanged.connect(self.contentChanged)
+        self._refresh()
+
+    @Property(str, notify=contentChanged)
+    def title(self) -> str:
+        """The page's title."""
+        return self._visit.kiosk.pack.head.texts.rules_page.title.in_language(self._visit.appearance.language)
+
+    @Property(QObject, constant=True)
+    def paragraphs(self) -> QObject:
+        """The page's paragraphs."""
+        return self._paragraphs
+
+    @Property(int, constant=True)
+    def questionCount(self) -> int:
+        """How many questions a paper has."""
+        return self._visit.kiosk.rules.paper.question_count
+
+    @Property(int, constant=True)
+    def minutes(self) -> int:
+        """How many minutes one has."""
+        return self._visit.kiosk.rules.paper.limit_s // 60
+
+    @Property(int, notify=contentChanged)
+    def attemptsLeft(self) -> int:
+        """How many attempts this person has, counting this one."""
+        admission = self._visit.facts.admission
+        return admission.attempts_left if admission is not None else self._visit.kiosk.rules.attempts.per_entrant
+
+    @Slot()
+    def back(self) -> None:
+        """Go back."""
+        self._visit.take(Act.BACK)
+
+    @Slot()
+    def begin(self) -> None:
+        """Start the attempt: from here the time runs."""
+        kiosk, facts = self._visit.kiosk, self._visit.facts
+        registration = Registration(
+            identity=facts.identity(),
+            unit_id=facts.unit_id,
+            consents=tuple(facts.consents.values()),
+            language=self._visit.appearance.language,
+            guardian=facts.guardian(),
+        )
+        self._visit.ask(lambda: start_attempt(kiosk, registration), self._started)
+
+    def _started(self, attempt: Attempt) -> None:
+        self._visit.facts.attempt = attempt
+        self._visit.facts.forget_identity()
+        self._visit.take(Act.NEXT)
+
+    def _refresh(self) -> None:
+        page = self._visit.kiosk.pack.head.texts.rules_page
+        language = self._visit.appearance.language
+        self._paragraphs.show(tuple(RuleRow(each.in_language(language)) for each in page.paragraphs))
+        self.contentChanged.emit()
