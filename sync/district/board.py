@@ -9,7 +9,7 @@ from kiosk.contest.attempt import State
 from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.contest.rules import Text
 from sync.district.district import District
-from sync.district.documents import current_pack
+from sync.district.documents import unit_names
 from sync.district.status import AttemptCounts, attempt_counts
 from sync.district.store.attempt_rows import count_by_slot, count_by_state, count_by_unit
 from sync.district.store.kiosk_rows import KioskRow, all_kiosks, newest_alarms
@@ -97,12 +97,6 @@ def live_board(district: District, now: datetime) -> Board:
             for each in alarms[:ALARMS_SHOWN]
         ),
     )
-
-
-def unit_names(district: District) -> dict[str, Text]:
-    """Give the names of the units of the pack in force, by id."""
-    pack = current_pack(district)
-    return {} if pack is None else {each.id: each.name for each in pack.units}
 
 
 def _hours(district: District, midnight: datetime) -> tuple[HourCount, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
+from kiosk.contest.rules import Text
 from kiosk.keys.fingerprints import SHORT_BYTES
 from sync.district.district import District
 from sync.district.store.document_rows import (
@@ -48,6 +49,17 @@ def current_pack(district: District) -> ContestPack | None:
     """Give the pack in force, None before the first was published."""
     newest = newest_name(district.store, PACK_TYPE)
     return None if newest is None else pack_numbered(district, *newest)
+
+
+def unit_names(district: District) -> dict[str, Text]:
+    """Give the names of the units of the pack in force, by id."""
+    pack = current_pack(district)
+    return {} if pack is None else {each.id: each.name for each in pack.units}
+
+
+def unit_name(district: District, unit: str, code: str) -> Text:
+    """Give the name of a unit, or its code for one that the pack in force no longer has."""
+    return unit_names(district).get(unit, Text(code, code))
 
 
 def pack_numbered(district: District, pack_id: str, version: int) -> ContestPack | None:

@@ -63,7 +63,9 @@ def make_secrets(folder: Path, passphrase: str) -> DistrictSecrets:
     salt = secrets.token_bytes(argon2id.SALTBYTES)
     passes, memory = argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_INTERACTIVE
     box = bytes(SecretBox(_stretched(passphrase, salt, passes, memory)).encrypt(sealing.seed))
-    _write_secret(folder / SEALING_FILE, msgspec.msgpack.encode(LockedSealingKey(1, sealing.public, salt, passes, memory, box)))
+    _write_secret(
+        folder / SEALING_FILE, msgspec.msgpack.encode(LockedSealingKey(1, sealing.public, salt, passes, memory, box))
+    )
     _write_secret(folder / PEPPER_FILE, pepper)
     _write_secret(folder / SIGNING_FILE, keys.seed)
     return DistrictSecrets(keys, pepper, sealing.public)

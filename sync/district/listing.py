@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from kiosk.contest.moment import moment_from_us
 from kiosk.contest.rules import Text
-from sync.district.board import unit_names
 from sync.district.district import District
+from sync.district.documents import unit_names
 from sync.district.store.attempt_rows import (
     AttemptFilter,
     AttemptRow,

@@ -89,9 +89,7 @@ def sign_in(district: District, login: str, password: str, source: str, now: dat
     token = new_token()
     with district.store.transaction():
         delete_tries(district.store, source)
-        delete_old_sessions(
-            district.store, us_from_moment(now - IDLE_LIMIT), us_from_moment(now - WHOLE_LIMIT)
-        )
+        delete_old_sessions(district.store, us_from_moment(now - IDLE_LIMIT), us_from_moment(now - WHOLE_LIMIT))
         insert_session(district.store, SessionRow(_digest(token), person.login, at_us, at_us))
         write_audit(district.store, AuditRow(at_us, person.login, "signed_in", source))
     return token
@@ -99,16 +97,12 @@ def sign_in(district: District, login: str, password: str, source: str, now: dat
 
 def signed_in(district: District, token: str, now: datetime, *, is_use: bool = True) -> SignedIn | None:
     """Give who the owner of a cookie is, None for nobody. A page that renews itself is no use (`is_use` False)."""
-    if not token:
+    found = read_session(district.store, _digest(token)) if token else None
+    if found is None:
         return None
-    session = read_session(district.store, _digest(token))
-    if session is None:
-        return None
+    session, person = found
     at_us = us_from_moment(now)
     if session.seen_at_us < us_from_moment(now - IDLE_LIMIT) or session.began_at_us < us_from_moment(now - WHOLE_LIMIT):
-        return None
-    person = read_person(district.store, session.login)
-    if person is None:
         return None
     if is_use and session.seen_at_us < us_from_moment(now - _SEEN_STEP):
         with district.store.transaction():

@@ -12,9 +12,9 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM
 from kiosk.contest.pack import Unit
 from sync.district.answers import status_of
-from sync.district.board import live_board, unit_names
+from sync.district.board import live_board
 from sync.district.district import District
-from sync.district.documents import current_pack
+from sync.district.documents import current_pack, unit_names
 from sync.district.listing import attempt_page
 from sync.district.login import SignedIn, form_token, is_form_token, new_token, sign_in, sign_out, signed_in
 from sync.district.receipts import verify_receipt
@@ -62,8 +62,7 @@ def login_page(visitor: Visitor, problem: Refused | None = None) -> Page:
 def logged_in(district: District, visitor: Visitor, now: datetime, form: dict[str, str]) -> Page:
     """Sign in by a form and go to the board, or show the form again with what is wrong."""
     try:
-        if not is_form_token(visitor.token, form.get("form_token", "")):
-            raise Refused("form_expired")
+        _check_form(visitor, form)
         token = sign_in(district, form.get("login", ""), form.get("password", ""), visitor.address, now)
     except Refused as refused:
         return login_page(visitor, refused)
@@ -120,7 +119,9 @@ def receipt_page(district: District, visitor: Visitor, code: str) -> Page:
     except Refused:
         html = render("receipt.html", visitor.language, person=None, here=f"/r/{code}", answer=None, asked=code)
         return Page(html, 404)
-    html = render("receipt.html", visitor.language, person=None, here=f"/r/{answer.code}", answer=answer, asked=answer.code)
+    html = render(
+        "receipt.html", visitor.language, person=None, here=f"/r/{answer.code}", answer=answer, asked=answer.code
+    )
     return Page(html, 200 if answer.is_ours else 404)
 
 
@@ -142,7 +143,7 @@ def _check_form(visitor: Visitor, form: dict[str, str]) -> None:
         raise Refused("form_expired")
 
 
-def _ticket_form(  # noqa: PLR0913, PLR0917 - what stands in the form
+def _ticket_form(
     district: District, visitor: Visitor, person: SignedIn, now: datetime, problem: Refused | None = None, url: str = ""
 ) -> Page:
     facts = {"units": _units(district, now), "problem": problem, "url": url}

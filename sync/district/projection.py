@@ -183,14 +183,12 @@ def _ended(row: AttemptRow | None, entry: Entry, event: Ending, pack_of: PackOf,
 
 def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
     """Tell whether an event repeats what is known: a kiosk that re-homes its entries says them again."""
-    match event:
-        case AttemptFinished():
-            claim = (event.how, event.duration_us, event.prediction, event.points, event.correct)
-            return claim == (row.how, row.duration_us, row.prediction, row.claimed_points, row.claimed_correct)
-        case AttemptAbandoned():
-            return (event.why, event.duration_us) == (row.how, row.duration_us)
-        case AttemptVoided():
-            return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
+    if isinstance(event, AttemptFinished):
+        claim = (event.how, event.duration_us, event.prediction, event.points, event.correct)
+        return claim == (row.how, row.duration_us, row.prediction, row.claimed_points, row.claimed_correct)
+    if isinstance(event, AttemptAbandoned):
+        return (event.why, event.duration_us) == (row.how, row.duration_us)
+    return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
 
 
 def _scored(row: AttemptRow, event: AttemptFinished, pack: ContestPack | None) -> AttemptRow:

@@ -9,9 +9,9 @@ from kiosk.contest.moment import VIETNAM, moment_from_us
 from kiosk.contest.rules import Text
 from kiosk.keys.codes import read_code
 from sync.district.district import District
-from sync.district.documents import current_pack
+from sync.district.documents import unit_name
 from sync.district.store.attempt_rows import read_receipt
-from sync.district.store.kiosk_rows import KioskRow, read_kiosk
+from sync.district.store.kiosk_rows import read_kiosk
 from sync.protocol.receipt_text import prove_receipt
 
 
@@ -48,7 +48,7 @@ def verify_receipt(district: District, asked: str) -> ReceiptAnswer:
         has_arrived=True,
         is_proven=False,
         code=code,
-        unit=None if kiosk is None else _unit_name(district, kiosk),
+        unit=None if kiosk is None else unit_name(district, kiosk.unit, kiosk.unit_code),
         day=_day(row.issued_true_us),
         number=row.number,
     )
@@ -65,16 +65,10 @@ def _by_text(district: District, text: str) -> ReceiptAnswer:
         has_arrived=row is not None and row.kiosk == kiosk.id and row.attempt == proven.claim.attempt,
         is_proven=True,
         code=proven.claim.code,
-        unit=_unit_name(district, kiosk),
+        unit=unit_name(district, kiosk.unit, kiosk.unit_code),
         day=_day(proven.claim.issued_at_us),
         number=proven.claim.number,
     )
-
-
-def _unit_name(district: District, kiosk: KioskRow) -> Text:
-    pack = current_pack(district)
-    units = () if pack is None else pack.units
-    return next((each.name for each in units if each.id == kiosk.unit), Text(kiosk.unit_code, kiosk.unit_code))
 
 
 def _day(at_us: int) -> date:

@@ -21,16 +21,20 @@ _DAY_S: Final = 24 * _HOUR_S
 def render(template: str, language: str, **facts: object) -> str:
     """Give the HTML of a page; everything in `facts` is escaped by the template."""
     catalogue = load_catalogue(language)
-    return _environment().get_template(template).render(
-        facts
-        | {
-            "language": language,
-            "t": _translator(catalogue),
-            "has_text": lambda key: catalogue.has(_AREA + key),
-            "number": lambda value: written_number(value, language),
-            "ago": lambda at, now: written_ago(catalogue, at, now),
-            "span": lambda seconds: written_span(catalogue, seconds),
-        }
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            facts
+            | {
+                "language": language,
+                "t": _translator(catalogue),
+                "has_text": lambda key: catalogue.has(_AREA + key),
+                "number": lambda value: written_number(value, language),
+                "ago": lambda at, now: written_ago(catalogue, at, now),
+                "span": lambda seconds: written_span(catalogue, seconds),
+            }
+        )
     )
 
 
@@ -86,7 +90,11 @@ def _translator(catalogue: Catalogue) -> Callable[..., str]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"moment": written_moment, "day": written_day, "duration": written_duration}
     return environment

@@ -46,7 +46,10 @@ def create_app(district: District, clock: Clock) -> Litestar:
         before_send=[add_security_headers],
         on_shutdown=[close],
         openapi_config=OpenAPIConfig(
-            title="Trạm Thi: district", version="1", path="/schema", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+            title="Trạm Thi: district",
+            version="1",
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         logging_config=None,
     )
@@ -90,7 +93,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
     # The protocol is named because asyncio sends answers without delay (TCP_NODELAY) only on sockets that say they are TCP:
     # without it a second request on a connection waits 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
-        if os.name != "nt":  # On Windows this option would let two programs share a port.
+        if os.name != "nt":  # pragma: no branch - on Windows this option would let two programs share a port.
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from litestar import Response, Router, get, post
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
-from litestar.params import Parameter
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.static_files import create_static_files_router
 
 from kiosk.clock import Clock
@@ -32,7 +33,24 @@ _FAULT: Final = 500
 
 def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[Router]:
     """Give the pages' part of the server; all of it works on `thread`."""
+    shown = Router(
+        "/",
+        route_handlers=[
+            *_login_handlers(district, thread, clock),
+            *_staff_handlers(district, thread, clock),
+            *_public_handlers(district, thread),
+        ],
+        exception_handlers={Refused: page_refused, HTTPException: page_unknown, Exception: page_fault},
+        include_in_schema=False,
+    )
+    packs = Router("/", route_handlers=[_pack_handler(district, thread, clock)], tags=["staff"])
+    static = create_static_files_router(
+        "/static", [STATIC, RESOURCES / "fonts"], include_in_schema=False, cache_control=None
+    )
+    return [shown, packs, static]
 
+
+def _login_handlers(district: District, thread: StoreThread, clock: Clock) -> list[HTTPRouteHandler]:
     @get("/login")
     async def login(request: PageRequest) -> Response[str]:
         visitor = visitor_of(request)
@@ -41,13 +59,19 @@ def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[R
     @post("/login", request_max_body_size=_FORM_LIMIT_BYTES)
     async def log_in(request: PageRequest) -> Response[str]:
         visitor = visitor_of(request)
-        return _html(visitor, await thread.run(pages.logged_in, district, visitor, clock.now().at, await _form(request)))
+        return _html(
+            visitor, await thread.run(pages.logged_in, district, visitor, clock.now().at, await _form(request))
+        )
 
     @post("/logout", request_max_body_size=_FORM_LIMIT_BYTES)
     async def log_out(request: PageRequest) -> Response[str]:
         visitor = visitor_of(request)
         return _html(visitor, await thread.run(pages.logged_out, district, visitor, await _form(request)))
 
+    return [login, log_in, log_out]
+
+
+def _staff_handlers(district: District, thread: StoreThread, clock: Clock) -> list[HTTPRouteHandler]:
     @get("/")
     async def board(request: PageRequest) -> Response[str]:
         visitor = visitor_of(request)
@@ -62,10 +86,10 @@ def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[R
     @get("/attempts")
     async def attempts(
         request: PageRequest,
-        unit: str = "",
-        attempt_state: Annotated[str, Parameter(query="state")] = "",
-        differs: bool = False,  # noqa: FBT001, FBT002 - a part of the address
-        page: int = 1,
+        unit: FromQuery[str] = "",
+        attempt_state: Annotated[str, QueryParameter(name="state")] = "",
+        differs: FromQuery[bool] = False,  # noqa: FBT002 - a part of the address
+        page: FromQuery[int] = 1,
     ) -> Response[str]:
         visitor, search = visitor_of(request), Search(unit, attempt_state, differs, page)
         return _html(visitor, await thread.run(pages.attempts_page, district, visitor, clock.now().at, search))
@@ -81,42 +105,42 @@ def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[R
         form = await _form(request)
         return _html(visitor, await thread.run(pages.ticket_issued, district, visitor, clock.now().at, form))
 
+    return [board, live, attempts, tickets, issue]
+
+
+def _public_handlers(district: District, thread: StoreThread) -> list[HTTPRouteHandler]:
     @get("/r")
-    async def receipt_asked(code: str = "") -> Response[str]:
+    async def receipt_asked(code: FromQuery[str] = "") -> Response[str]:
         return _redirect(f"/r/{quote(code.strip()[:100], safe='')}")
 
     @get("/r/{code:str}")
-    async def receipt(request: PageRequest, code: str) -> Response[str]:
+    async def receipt(request: PageRequest, code: FromPath[str]) -> Response[str]:
         visitor = visitor_of(request)
         return _html(visitor, await thread.run(pages.receipt_page, district, visitor, code))
 
     @get("/language/{language:str}")
-    async def choose_language(request: PageRequest, language: str, back: str = "/") -> Response[str]:
+    async def choose_language(
+        request: PageRequest, language: FromPath[str], back: FromQuery[str] = "/"
+    ) -> Response[str]:
         is_ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
         answer = _redirect(quote(back, safe="/?=&%-") if is_ours else "/")
         if language in LANGUAGES:
             answer.set_cookie(language_cookie(visitor_of(request), language))
         return answer
 
+    return [receipt_asked, receipt, choose_language]
+
+
+def _pack_handler(district: District, thread: StoreThread, clock: Clock) -> HTTPRouteHandler:
     @get("/v1/packs/{pack_id:str}/{version:int}", media_type="application/octet-stream")
-    async def pack(request: PageRequest, pack_id: str, version: int) -> Response[bytes]:
+    async def pack(request: PageRequest, pack_id: FromPath[str], version: FromPath[int]) -> Response[bytes]:
+        """Give a published pack as its signed envelope, to signed-in staff."""
         # A pack holds the right answers: kiosks get it in signed acknowledgements, people only when signed in.
         await thread.run(pages.staff, district, visitor_of(request), clock.now().at)
         envelope = await thread.run(pack_envelope, district, pack_id, version)
         return Response(envelope, media_type="application/octet-stream", status_code=200)
 
-    shown = Router(
-        "/",
-        route_handlers=[
-            login, log_in, log_out, board, live, attempts, tickets, issue, receipt_asked, receipt, choose_language,
-        ],
-        exception_handlers={Refused: page_refused, HTTPException: page_unknown, Exception: page_fault},
-        include_in_schema=False,
-    )  # fmt: skip
-    static = create_static_files_router(
-        "/static", [STATIC, RESOURCES / "fonts"], include_in_schema=False, cache_control=None
-    )
-    return [shown, Router("/", route_handlers=[pack], tags=["staff"]), static]
+    return pack
 
 
 def page_refused(request: PageRequest, refused: Refused) -> Response[str]:

@@ -118,7 +118,9 @@ class Sender:
         self.write(event)
         return event
 
-    def finish(self, started: AttemptStarted, *, right: int | None = None, prediction: int | None = 100) -> AttemptFinished:
+    def finish(
+        self, started: AttemptStarted, *, right: int | None = None, prediction: int | None = 100
+    ) -> AttemptFinished:
         """Write the end of an attempt with `right` right answers (None: random ones), scored as a kiosk scores."""
         paper = draw_paper(self.pack, started.seed, started.drawn_on)
         correct = {each.id: each.correct for each in self.pack.questions}
@@ -148,7 +150,9 @@ class Sender:
         self.write(event)
         return event
 
-    def visit(self, person: int | None = None, *, right: int | None = None, prediction: int | None = 100) -> ReceiptIssued:
+    def visit(
+        self, person: int | None = None, *, right: int | None = None, prediction: int | None = 100
+    ) -> ReceiptIssued:
         """Write a whole visit: start, end, receipt."""
         return self.receipt(self.finish(self.start(person), right=right, prediction=prediction))
 
@@ -178,7 +182,9 @@ class Sender:
         """Read the district's signed answer."""
         return decode(open_envelope(answer, ACKNOWLEDGEMENT_TYPE, self.enrolment.district_public), Acknowledgement)
 
-    def send(self, district: District, first_seq: int = 1, count: int = 500, now: datetime | None = None) -> Acknowledgement:
+    def send(
+        self, district: District, first_seq: int = 1, count: int = 500, now: datetime | None = None
+    ) -> Acknowledgement:
         """Send some entries and give the answer."""
         return self.read(receive(district, self.envelope(first_seq, count), now or self.now))
 

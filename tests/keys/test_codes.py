@@ -30,9 +30,7 @@ def test_every_wrong_symbol_and_every_swap_of_neighbours_is_noticed() -> None:
     plain = receipt_code("a", "k").replace("-", "")
     symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     wrong = {plain[:place] + each + plain[place + 1 :] for place in range(len(plain)) for each in symbols}
-    swapped = {
-        plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :] for place in range(len(plain) - 1)
-    }
+    swapped = {plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :] for place in range(len(plain) - 1)}
     for code in (wrong | swapped) - {plain}:
         with pytest.raises(Refused, match="code_mistyped"):
             read_code(code)

@@ -178,9 +178,7 @@ def read_receipt(store: Store, code: str) -> ReceiptRow | None:
 
 def receipt_codes(store: Store, kiosk_attempts: Sequence[str]) -> dict[tuple[str, str], tuple[int, str]]:
     """Give number and code of the receipts of some attempts, by kiosk and attempt."""
-    rows = store.rows_among(
-        "SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts
-    )
+    rows = store.rows_among("SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts)
     return {(kiosk, attempt): (number, code) for kiosk, attempt, number, code in rows}
 
 

@@ -13,9 +13,7 @@ def insert_document(store: Store, payload_type: str, about: str, number: int, en
 
 def highest_number(store: Store, payload_type: str) -> int:
     """Give the highest number of any document of a type, 0 for none."""
-    return int(
-        store.rows("SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?", payload_type)[0][0]
-    )
+    return int(store.rows("SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?", payload_type)[0][0])
 
 
 def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None:

@@ -7,11 +7,10 @@ from msgspec import Struct
 from sync.district.store.database import Store
 
 _KIOSK: Final = (
-    "id, unit, unit_code, name, public, certificate, enrolled_at_us, revoked_at_us, seen_at_us, offset_us, is_waiting, is_open"
+    "id, unit, unit_code, name, public, certificate, enrolled_at_us, revoked_at_us, seen_at_us, offset_us, is_waiting,"
+    " is_open"
 )
-_TICKET: Final = (
-    "digest, unit, unit_code, url, pin_hash, issued_by, issued_at_us, expires_at_us, used_at_us, kiosk"
-)
+_TICKET: Final = "digest, unit, unit_code, url, pin_hash, issued_by, issued_at_us, expires_at_us, used_at_us, kiosk"
 
 
 class KioskRow(Struct, frozen=True):

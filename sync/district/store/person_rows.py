@@ -62,10 +62,14 @@ def insert_session(store: Store, row: SessionRow) -> None:
     )  # fmt: skip
 
 
-def read_session(store: Store, digest: bytes) -> SessionRow | None:
-    """Give one web session, or None."""
-    rows = store.rows("SELECT digest, login, began_at_us, seen_at_us FROM web_session WHERE digest = ?", digest)
-    return SessionRow(*rows[0]) if rows else None
+def read_session(store: Store, digest: bytes) -> tuple[SessionRow, PersonRow] | None:
+    """Give one web session and whose it is, or None."""
+    rows = store.rows(
+        "SELECT digest, web_session.login, began_at_us, seen_at_us, person.login, name, role, password_hash, added_at_us"
+        " FROM web_session JOIN person ON person.login = web_session.login WHERE digest = ?",
+        digest,
+    )
+    return (SessionRow(*rows[0][:4]), PersonRow(*rows[0][4:])) if rows else None
 
 
 def note_seen(store: Store, digest: bytes, at_us: int) -> None:

@@ -16,7 +16,7 @@ from kiosk.keys.signing import signing_keys
 from sync.district.district import DATABASE_NAME, District, open_district
 from sync.district.documents import current_pack, publish_exclusions, publish_pack
 from sync.district.founding import init_district, read_pack
-from sync.district.keys import PEPPER_FILE, SEALING_FILE, SIGNING_FILE, unlock_sealing_key
+from sync.district.keys import PEPPER_FILE, SEALING_FILE, SIGNING_FILE, read_secrets, unlock_sealing_key
 from sync.district.store.database import open_store
 from sync.district.store.document_rows import newest_document
 from sync.district.store.person_rows import read_person
@@ -28,6 +28,7 @@ from tests.helpers.district import NOW, PACK, new_district
 def test_a_new_district_has_a_login_a_key_and_its_contest(tmp_path: Path) -> None:
     """What the report says is true, and stands nowhere in clear."""
     with new_district(tmp_path / "d") as (district, report):
+        assert district.keys.seed.hex() not in repr(district) + repr(read_secrets(tmp_path / "d"))
         person = read_person(district.store, report.admin)
         assert person is not None
         assert is_secret(report.password, person.password_hash)
@@ -164,7 +165,9 @@ def test_exclusions_go_down_as_short_prints_only(district: District) -> None:
 def test_a_changed_pack_in_the_database_is_not_believed(district: District) -> None:
     """Who can write the file cannot change the contest."""
     with district.store.transaction():
-        district.store.execute("UPDATE document SET envelope = ?", close_envelope(signing_keys(bytes(32)), PACK_TYPE, b""))
+        district.store.execute(
+            "UPDATE document SET envelope = ?", close_envelope(signing_keys(bytes(32)), PACK_TYPE, b"")
+        )
     district.packs.clear()
     with pytest.raises(Refused, match="signature_wrong"):
         current_pack(district)

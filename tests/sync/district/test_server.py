@@ -1,6 +1,7 @@
 """The district over real HTTP on this machine: what kiosks send, what is refused and how, and a graceful end."""
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,8 +10,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from litestar import Litestar
+from litestar.testing import RequestFactory
 
+from kiosk.contest.errors import Refused
 from kiosk.keys.signing import signing_keys
+from sync.district.answers import answer_refused
 from sync.district.district import District
 from sync.district.enrolment import revoke
 from sync.district.server import serving
@@ -69,9 +74,7 @@ def test_thirty_two_senders_at_once_over_http(district: District, sender: Sender
     assert status(district).entries == 90
 
 
-def test_refusals_have_a_status_and_a_code(
-    district: District, sender: Sender, client: httpx.Client, tmp_path: Path
-) -> None:
+def test_refusals_have_a_status_and_a_code(sender: Sender, client: httpx.Client, tmp_path: Path) -> None:
     """Each is told apart; none says anything else."""
     sender.visit()
     wrong_key = close_envelope(signing_keys(bytes(32)), BATCH_TYPE, encode(sender.batch()))
@@ -92,6 +95,34 @@ def test_a_revoked_kiosk_hears_it(district: District, sender: Sender, client: ht
     revoke(district, sender.id, NOW)
     answer = client.post("/v1/sync", content=sender.envelope())
     assert (answer.status_code, sender.read(answer.content).code) == (200, "revoked")
+
+
+def test_a_port_in_use_is_said(district: District, client: httpx.Client) -> None:
+    """A second server on the same port is refused with its address."""
+    port = client.base_url.port
+    with (
+        pytest.raises(Refused, match=f"address_in_use host=127.0.0.1 port={port}"),
+        serving(district, still_clock(), port=port or 0),
+    ):
+        pass
+
+
+def test_an_ipv6_address_is_served_and_written_in_brackets(district: District) -> None:
+    """Where the machine has one."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with serving(district, still_clock(), host="::1") as url:
+        assert url.startswith("http://[::1]:")
+        assert httpx.get(f"{url}/health", trust_env=False).status_code == 200
+
+
+@pytest.mark.expects_log("refused: disk_full")
+def test_a_fault_of_the_place_is_not_the_kiosk_s() -> None:
+    """A full disk is 503, so that kiosks try again, and is logged."""
+    answer = answer_refused(RequestFactory(Litestar(logging_config=None)).post("/v1/sync"), Refused("disk_full"))
+    assert answer.status_code == 503
 
 
 def test_health_and_description(client: httpx.Client) -> None:

@@ -41,8 +41,8 @@ def test_points_then_prediction_then_time_then_who_was_first(district: District,
     found = standings(district, AFTER)
     assert found.is_final
     assert found.truth in {1, 4}
-    assert [each.receipt for each in found.rows][0] == slow
-    assert [each.receipt for each in found.rows][-1] == low
+    assert found.rows[0].receipt == slow
+    assert found.rows[-1].receipt == low
     assert [each.place for each in found.rows] == [1, 2, 3, 4]
     distances = {each.receipt: each.prediction_distance for each in found.rows}
     assert (distances[near], distances[quick]) == (abs(3 - found.truth), abs(9 - found.truth))

@@ -21,9 +21,7 @@ CERTIFICATE = Certificate("00343-ABCDEF", "ward", KIOSK.public, 1, 2)
 CLAIM = ReceiptClaim("a1", 41, receipt_code("a1", CERTIFICATE.kiosk), 1_790_000_000_000_000, 18, 20)
 
 
-def text_of(
-    *, district: SigningKeys = DISTRICT, kiosk: SigningKeys = KIOSK, url: str = "https://quan.example/"
-) -> str:
+def text_of(*, district: SigningKeys = DISTRICT, kiosk: SigningKeys = KIOSK, url: str = "https://quan.example/") -> str:
     """Give a receipt's text, by the keys of anybody."""
     certificate = close_envelope(district, CERTIFICATE_TYPE, encode(CERTIFICATE))
     return receipt_text(kiosk, certificate, url, CLAIM)
