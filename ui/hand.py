@@ -19,10 +19,14 @@ _MOST_PAGES: Final = 40
 
 
 class StepFailed(Exception):
-    """Something expected did not come: the step, what was waited for, and the picture taken instead."""
+    """Something expected did not come: the last step done, what was waited for, and the picture taken instead.
+
+    `expected` is the name of a part, with ":top" when it was covered, ":focus" when the Tab key never reached it, ":text" or
+    ":chosen" when it did not show what was entered; or "idle" when the window did not come to rest.
+    """
 
     def __init__(self, step: str, expected: str, picture: Path) -> None:
-        super().__init__(f"step {step!r}: {expected} did not come; the screen is in {picture}")
+        super().__init__(step, expected, picture)
         self.step: Final = step
         self.expected: Final = expected
         self.picture: Final = picture
@@ -44,7 +48,7 @@ class Hand:
     def take_picture(self, step: str) -> Path:
         """Save the window as it is, numbered in order, and call what follows by that step's name."""
         self._step = step
-        self.wait(self._is_idle, "the end of what was asked for")
+        self.wait(self._is_idle, "idle")
         place = self._out / f"{len(self.pictures) + 1:02d}-{step}.png"
         self._save(place)
         self.pictures.append(place)
@@ -52,10 +56,10 @@ class Hand:
 
     def see(self, name: str) -> QQuickItem:
         """Wait for a part that is visible and can be used, and give it."""
-        self.wait(lambda: self._is_idle() and self._usable(name) is not None, f"the part {name!r}")
+        self.wait(lambda: self._is_idle() and self._usable(name) is not None, name)
         found = self._usable(name)
         if found is None:
-            raise self._failure(f"the part {name!r}")
+            raise self._failure(name)
         return found
 
     def sees(self, name: str) -> bool:
@@ -68,7 +72,7 @@ class Hand:
         at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
         top = self._topmost(at)
         if not _is_within(top, item) and not _is_within(item, top):
-            raise self._failure(f"{name!r} on top (there lies {top.objectName() or 'something unnamed'})")
+            raise self._failure(f"{name}:top")
         self._press(QEvent.Type.MouseButtonPress, at)
         if hold_ms:
             self.pass_ms(hold_ms)
@@ -76,12 +80,12 @@ class Hand:
 
     def reach(self, name: str) -> None:
         """Turn pages forward until a part is there, then touch it."""
-        self.wait(lambda: self._is_idle() and (self.sees(name) or self.sees("page-next")), f"{name!r} or further pages")
+        self.wait(lambda: self._is_idle() and (self.sees(name) or self.sees("page-next")), name)
         for _ in range(_MOST_PAGES):
             if self.sees(name) or not self.sees("page-next"):
                 break
             self.tap("page-next")
-            self.wait(self._is_idle, "the next page")
+            self.wait(self._is_idle, "idle")
         self.tap(name)
 
     def press_key(self, key: Qt.Key, text: str = "") -> None:
@@ -96,7 +100,7 @@ class Hand:
             if self._focused() == name:
                 return
             self.press_key(Qt.Key.Key_Tab, "\t")
-        raise self._failure(f"the focus on {name!r} by Tab")
+        raise self._failure(f"{name}:focus")
 
     def text_of(self, name: str) -> str:
         """Give the text a part shows."""

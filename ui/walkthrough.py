@@ -176,7 +176,7 @@ class _Walk:
                 hand.take_picture("quiz-saved")
                 self._in_the_other_language("quiz-other-language")
             hand.tap("next")
-            hand.wait(lambda: _is_idle(self._window), "the next question")
+            hand.wait(lambda: _is_idle(self._window), "idle")
         if self._window.kiosk.rules.prediction is not None:
             self._type_digits("prediction", str(self._chance.randint(50, 900)), "prediction", onward="review")
         hand.see("hand-in")
@@ -194,7 +194,7 @@ class _Walk:
             hand.press_key(Qt.Key.Key_Space, " ")
         else:
             hand.tap(answer)
-        hand.wait(lambda: _is_idle(self._window) and bool(hand.see(answer).property("isChosen")), "the saved answer")
+        hand.wait(lambda: _is_idle(self._window) and bool(hand.see(answer).property("isChosen")), f"{answer}:chosen")
 
     def _leave_with_receipt(self) -> str:
         hand = self._hand
@@ -241,7 +241,7 @@ class _Walk:
                 hand.tap("key-space")
             for key in _keys_of(word):
                 hand.tap(key)
-        hand.wait(lambda: hand.text_of("full-name") == name, f"a name of {len(name)} letters as typed")
+        hand.wait(lambda: hand.text_of("full-name") == name, "full-name:text")
         hand.take_picture("name")
         hand.tap("continue")
         self._typed.append(name)
