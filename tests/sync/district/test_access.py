@@ -11,6 +11,7 @@ from sync.district.district import District
 from sync.district.founding import InitReport
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import PACK_TYPE
+from tests.helpers.browsing import form_token, log_in
 
 VIETNAMESE, ENGLISH = load_catalogue("vi"), load_catalogue("en")
 
