@@ -48,8 +48,11 @@ def screen_problems() -> list[str]:
         build_resources.build_model_types()
     except subprocess.CalledProcessError as fault:
         return str(fault.stderr).splitlines()
-    folders = [str(build_resources.QML), str(build_resources.MODEL_TYPES)]
-    lines = tool_problems("pyside6-qmllint", "-W", "0", *(f"-I{folder}" for folder in folders), *screens)
+    folders = [f"-I{folder}" for folder in (build_resources.QML, build_resources.MODEL_TYPES)]
+    modules = [
+        f"-i{place}" for place in sorted(build_resources.QML.rglob("qmldir"))
+    ]  # else singletons are not believed
+    lines = tool_problems("pyside6-qmllint", "-W", "0", *folders, *modules, *screens)
     findings = [line for line in lines if line.startswith(("Warning:", "Error:"))]
     return findings or lines  # without the excerpt and the advice below each finding
 
