@@ -5,13 +5,14 @@ from typing import Final
 from msgspec import Struct
 
 from kiosk.contest.events import StaffRefused, StaffSignedIn
-from kiosk.keys.pins import is_secret
+from kiosk.keys.pins import PIN_DIGITS, is_secret
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import TriesRow, newest_document, read_tries, write_tries
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, decode
 
+PIN_LENGTH: Final = PIN_DIGITS
 FREE_TRIES: Final = 5
 FIRST_WAIT_S: Final = 15
 LOCKED_AFTER: Final = 15

@@ -1,0 +1,125 @@
+"""A receipt printed once more for its holder: found by number or code, marked as a duplicate, its paper's way told truthfully."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.receipts import Receipt, find_receipt, record_copy
+from kiosk.texts import Catalogue
+from ui.devices.print_job import PrintJob, PrintReason, PrintState
+from ui.devices.printer import Paper, Printer
+from ui.qt_types import Property, QmlUncreatable
+from ui.staff_acts import Remark, StaffActs
+from ui.tasks import Tasks
+from ui.view_models.staff import StaffModel
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_BAD: Final = frozenset({PrintState.STUCK, PrintState.REFUSED, PrintState.UNKNOWN})
+_REPRINT: Final = "reprint"
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class ReprintModel(QObject):
+    """`remark` says what became of the copy asked for; the entrant is named only as the receipt names them, masked."""
+
+    reprintChanged = Signal()
+
+    def __init__(
+        self, visit: Visit, staff: StaffModel, storage: Tasks, printer: Printer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._staff = staff
+        self._storage = storage
+        self._printer = printer
+        self._asked = ""
+        self._jobs: list[PrintJob] = []
+        self._acts = StaffActs(self.reprintChanged.emit)
+        staff.stageChanged.connect(self._follow)
+        visit.appearance.languageChanged.connect(self.reprintChanged)
+
+    @Property(str, notify=reprintChanged)
+    def asked(self) -> str:
+        """The receipt's number or code being typed."""
+        return self._asked
+
+    @Property(bool, notify=reprintChanged)
+    def isBusy(self) -> bool:
+        """Whether the receipt is being looked up."""
+        return self._acts.is_busy(_REPRINT)
+
+    @Property(str, notify=reprintChanged)
+    def remark(self) -> str:
+        """What became of the copy."""
+        return self._acts.remark(_REPRINT).say(self._visit.appearance.catalogue)
+
+    @Property(bool, notify=reprintChanged)
+    def isGood(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return self._acts.remark(_REPRINT).is_good
+
+    @Slot(str)
+    def ask_for(self, text: str) -> None:
+        """Take the number or code as it is being typed."""
+        self._asked = text.strip()
+        self._staff.stay()
+        self.reprintChanged.emit()
+
+    @Slot()
+    def reprint(self) -> None:
+        """Print the receipt asked for once more."""
+        kiosk, asked, paper, officer = self._visit.kiosk, self._asked, self._printer.paper, self._staff.officer_id
+        self._staff.stay()
+        if asked:
+            self._acts.do(
+                _REPRINT,
+                self._storage,
+                lambda: _duplicate(kiosk, asked, paper),
+                lambda found: self._print(found[0], found[1], officer),
+            )
+
+    def _print(self, receipt: Receipt, pdf: bytes, officer: str) -> None:
+        job, turn = self._printer.submit(pdf, f"tramthi-{receipt.written_number}-duplicate"), self._acts.turn
+        self._jobs.append(job)
+
+        def hear() -> None:
+            """Note what became of the copy, also after the corner was locked."""
+            if turn is self._acts.turn:
+                self._acts.say(_REPRINT, _remark_of(job, receipt))
+            if job.is_over and job in self._jobs:
+                self._jobs.remove(job)
+                kiosk, outcome = self._visit.kiosk, job.state
+                self._visit.background(lambda: record_copy(kiosk, receipt.number, outcome.value, officer))
+
+        job.changed.connect(hear)
+        self._acts.say(_REPRINT, _remark_of(job, receipt))
+
+    def _follow(self) -> None:
+        if not self._staff.is_signed_in:
+            self._asked = ""
+            self._acts.forget()
+
+
+def _remark_of(job: PrintJob, receipt: Receipt) -> Remark:
+    state, reason = job.state, job.reason
+
+    def say(catalogue: Catalogue) -> str:
+        sentence = catalogue.text(f"staff.print.{state.value}", number=receipt.written_number, label=receipt.label)
+        if reason is PrintReason.NONE or state is PrintState.KEPT:
+            return sentence
+        return f"{sentence} {catalogue.text(f'staff.printer.{reason.value}')}"
+
+    return Remark(say, is_good=state not in _BAD)
+
+
+def _duplicate(kiosk: Kiosk, asked: str, paper: Paper) -> tuple[Receipt, bytes]:
+    from kiosk.services.receipt_sheet import receipt_pdf  # noqa: PLC0415 - reportlab may not delay the first screen
+
+    receipt = find_receipt(kiosk, asked)
+    return receipt, receipt_pdf(kiosk, receipt, paper, is_duplicate=True)

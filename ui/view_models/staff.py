@@ -1,0 +1,143 @@
+"""The door of the staff corner: the hidden place to press, the PIN, and the lock that falls by itself.
+
+How to get in: press and hold the mark at the top left for three seconds while nobody's visit runs, then type the PIN.
+It locks itself two minutes after the last act. What an officer may do inside is in the neighbours' models.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.services.staff import PIN_LENGTH, SignIn, sign_in
+from ui.flow import Step
+from ui.qt_types import Property, QmlUncreatable
+from ui.staff_acts import Remark, StaffActs
+from ui.tasks import Tasks
+from ui.view_models.visit import Visit
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LOCK_AFTER_MS: Final = 120_000
+_NOBODY_HERE: Final = frozenset({Step.ATTRACT, Step.CLOSED, Step.REFUSED, Step.PROBLEM})
+_PIN: Final = "pin"
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class StaffModel(QObject):
+    """`stage`: "" = nothing is shown, "pin" = the pad, "desk" = an officer has signed in."""
+
+    stageChanged = Signal()
+    pinChanged = Signal()
+
+    def __init__(
+        self, visit: Visit, storage: Tasks, parent: QObject | None = None, *, lock_after_ms: int = LOCK_AFTER_MS
+    ) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._storage = storage
+        self._stage = ""
+        self._pin = ""
+        self._acts = StaffActs(self.pinChanged.emit)
+        self.officer_id = ""
+        self.officer_name = ""
+        self._locking = QTimer(self, singleShot=True, interval=lock_after_ms)
+        self._locking.timeout.connect(self.leave)
+        visit.stepChanged.connect(self.stageChanged)
+        visit.appearance.languageChanged.connect(self.pinChanged)
+
+    @Property(str, notify=stageChanged)
+    def stage(self) -> str:
+        """What is shown of the corner."""
+        return self._stage
+
+    @Property(bool, notify=stageChanged)
+    def isReachable(self) -> bool:
+        """Whether the hidden place listens: only while nobody's visit runs."""
+        return not self._stage and self._visit.at in _NOBODY_HERE
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether an officer has signed in."""
+        return self._stage == "desk"
+
+    @Property(int, notify=pinChanged)
+    def pinCount(self) -> int:
+        """How many digits of the PIN are typed."""
+        return len(self._pin)
+
+    @Property(int, constant=True)
+    def pinLength(self) -> int:
+        """How many digits a PIN has."""
+        return PIN_LENGTH
+
+    @Property(str, notify=pinChanged)
+    def pinText(self) -> str:
+        """The same in words, for those who hear the screen."""
+        return self._visit.appearance.catalogue.text("staff.pin.count", count=len(self._pin), length=PIN_LENGTH)
+
+    @Property(str, notify=pinChanged)
+    def pinRemark(self) -> str:
+        """Why the last try was not taken."""
+        return self._acts.remark(_PIN).say(self._visit.appearance.catalogue)
+
+    @Slot()
+    def enter(self) -> None:
+        """Show the pad for the PIN."""
+        if not self._stage and self._visit.at in _NOBODY_HERE:
+            self._show("pin")
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """Type one digit of the PIN; the last one sends it."""
+        if self._stage != "pin" or self._acts.is_busy(_PIN) or len(self._pin) >= PIN_LENGTH:
+            return
+        self.stay()
+        self._pin += digit
+        self.pinChanged.emit()
+        if len(self._pin) == PIN_LENGTH:
+            kiosk, pin = self._visit.kiosk, self._pin
+            self._acts.do(_PIN, self._storage, lambda: sign_in(kiosk, pin), self._answer)
+
+    @Slot()
+    def erase(self) -> None:
+        """Take back the last digit."""
+        self.stay()
+        if not self._acts.is_busy(_PIN):
+            self._pin = self._pin[:-1]
+            self.pinChanged.emit()
+
+    @Slot()
+    def leave(self) -> None:
+        """Lock the corner: the next who wants in types a PIN."""
+        if self._stage:
+            self._show("")
+            self._visit.appearance.reset()
+
+    def stay(self) -> None:
+        """Somebody is at work: the lock falls later."""
+        self._locking.start()
+
+    def _answer(self, answer: SignIn) -> None:
+        self._pin = ""
+        if answer.officer is None:
+            key = "staff.pin.locked" if answer.is_locked else "staff.pin.wait" if answer.wait_s else "staff.pin.wrong"
+            text = Remark(lambda catalogue: catalogue.text(key, seconds=answer.wait_s), is_good=False)
+            self._acts.say(_PIN, text)
+            return
+        self._visit.leave()
+        self.officer_id, self.officer_name = answer.officer.id, answer.officer.name
+        self._show("desk")
+
+    def _show(self, stage: str) -> None:
+        self._stage, self._pin = stage, ""
+        self._acts.forget()
+        if stage != "desk":
+            self.officer_id, self.officer_name = "", ""
+        if stage:
+            self.stay()
+        else:
+            self._locking.stop()
+        self.stageChanged.emit()
