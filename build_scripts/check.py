@@ -41,7 +41,7 @@ def tool_problems(name: str, *arguments: str) -> list[str]:
 
 def screen_problems() -> list[str]:
     """Lint every QML file against the types that Python offers to it; a warning counts."""
-    screens = sorted(str(place.relative_to(ROOT)) for place in build_resources.QML.rglob("*.qml"))
+    screens = _from_root("*.qml")
     if not screens:
         return ["there is no QML file under ui/qml"]
     try:
@@ -49,12 +49,15 @@ def screen_problems() -> list[str]:
     except subprocess.CalledProcessError as fault:
         return str(fault.stderr).splitlines()
     folders = [f"-I{folder}" for folder in (build_resources.QML, build_resources.MODEL_TYPES)]
-    modules = [
-        f"-i{place}" for place in sorted(build_resources.QML.rglob("qmldir"))
-    ]  # else singletons are not believed
+    modules = [f"-i{place}" for place in _from_root("qmldir")]  # else qmllint does not believe their singletons
     lines = tool_problems("pyside6-qmllint", "-W", "0", *folders, *modules, *screens)
     findings = [line for line in lines if line.startswith(("Warning:", "Error:"))]
     return findings or lines  # without the excerpt and the advice below each finding
+
+
+def _from_root(name: str) -> list[str]:
+    """Give the paths of the QML files of that name from the root on: qmllint compares them as written."""
+    return sorted(str(place.relative_to(ROOT)) for place in build_resources.QML.rglob(name))
 
 
 CHECKS = (
