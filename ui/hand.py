@@ -68,11 +68,9 @@ class Hand:
 
     def tap(self, name: str, *, hold_ms: int = 0) -> None:
         """Touch a part in its middle, as long as `hold_ms`; the part must be the one that lies on top there."""
-        item = self.see(name)
-        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
-        top = self._topmost(at)
-        if not _is_within(top, item) and not _is_within(item, top):
-            raise self._failure(f"{name}:top")
+        self.see(name)
+        self.wait(lambda: self._is_on_top(name), f"{name}:top")
+        at = _middle(self.see(name))
         self._press(QEvent.Type.MouseButtonPress, at)
         if hold_ms:
             self.pass_ms(hold_ms)
@@ -151,17 +149,18 @@ class Hand:
         item = cast("QQuickItem | None", self._view.activeFocusItem())
         return "" if item is None else item.objectName()
 
-    def _usable(self, name: str) -> QQuickItem | None:
-        return next((each for each in _items(self._view.contentItem()) if each.objectName() == name), None)
+    def _is_on_top(self, name: str) -> bool:
+        item = self._usable(name)
+        touched = None if item is None else _touched(self._view.contentItem(), _middle(item))
+        return item is not None and touched is not None and (_is_within(touched, item) or _is_within(item, touched))
 
-    def _topmost(self, at: QPointF) -> QQuickItem:
-        item = self._view.contentItem()
-        while True:
-            below = item.mapFromScene(at)
-            child = _child_that_takes(item, below)
-            if child is None:
-                return item
-            item = child
+    def _usable(self, name: str) -> QQuickItem | None:
+        named = (each for each in _items(self._view.contentItem()) if each.objectName() == name)
+        return next((each for each in named if each.width() > 0 and each.height() > 0), None)
+
+
+def _middle(item: QQuickItem) -> QPointF:
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
 
 
 def _items(parent: QQuickItem) -> Iterator[QQuickItem]:
@@ -172,12 +171,19 @@ def _items(parent: QQuickItem) -> Iterator[QQuickItem]:
             yield from _items(child)
 
 
-def _child_that_takes(item: QQuickItem, at: QPointF) -> QQuickItem | None:
-    children = sorted(item.childItems(), key=lambda each: each.z())
-    for child in reversed(children):
-        if child.isVisible() and child.contains(item.mapToItem(child, at)):
-            return child
-    return None
+def _touched(item: QQuickItem, at: QPointF) -> QQuickItem | None:
+    """Give the item a finger at the scene's point `at` would press: the topmost one that takes presses."""
+    for child in _from_the_top(item):
+        found = _touched(child, at) if child.isVisible() and child.isEnabled() else None
+        if found is not None:
+            return found
+    takes = item.acceptedMouseButtons() & Qt.MouseButton.LeftButton
+    return item if takes and item.contains(item.mapFromScene(at)) else None
+
+
+def _from_the_top(item: QQuickItem) -> list[QQuickItem]:
+    """Give the children as they lie, the topmost first: by z, and later ones above earlier ones."""
+    return sorted(item.childItems(), key=lambda each: each.z())[::-1]
 
 
 def _is_within(item: QQuickItem, ancestor: QQuickItem) -> bool:
