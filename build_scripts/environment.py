@@ -46,11 +46,12 @@ def ready(purpose: str) -> Path:
         return venv_python()
     system_packages.meet(missing, say)
     missing = system_packages.unmet(purpose)
+    if vital := [need for need in missing if need.is_vital]:
+        reasons = ", ".join(f"{need.name} ({need.why})" for need in vital)
+        line = system_packages.install_line(package for need in vital for package in need.packages)
+        raise SetupFailed(f"Missing: {reasons}. Install them as root, then start again: {line}")
     for need in missing:
-        line = system_packages.install_line(need.packages)
-        if need.is_vital:
-            raise SetupFailed(f"{need.name} is missing ({need.why}). Install it, then start again: {line}")
-        say(f"without {need.name} ({need.why}); to get it: {line}")
+        say(f"without {need.name} ({need.why}); to get it: {system_packages.install_line(need.packages)}")
     if not is_current:
         _make_venv()
         _install()
