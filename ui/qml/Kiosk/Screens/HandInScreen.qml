@@ -13,7 +13,6 @@ ScreenFrame {
     required property QuizModel quiz
     required property Visit visit
 
-    title: qsTrId("resident.hand_in.title")
     backText: qsTrId("resident.hand_in.back")
     primaryText: qsTrId("resident.hand_in.confirm")
     primaryName: "confirm-hand-in"
@@ -23,11 +22,14 @@ ScreenFrame {
     onPrimary: root.quiz.hand_in()
 
     Column {
+        anchors.centerIn: parent
         width: parent.width
         spacing: Theme.px(40)
 
-        Words {
+        Message {
             width: parent.width
+            iconName: "question"
+            title: qsTrId("resident.hand_in.title")
             text: qsTrId("resident.hand_in.text")
         }
         Notice {
@@ -36,6 +38,7 @@ ScreenFrame {
             isGood: root.model.unansweredCount === 0
         }
         Row {
+            anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.px(16)
 
             Icon {

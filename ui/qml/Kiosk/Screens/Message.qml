@@ -49,5 +49,6 @@ Column {
         text: root.remark
         size: Theme.smallSize
         color: Theme.quietInk
+        visible: root.remark !== ""
     }
 }

@@ -5,12 +5,11 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// One missed question: what was answered, what is right, and where the law says so. Further ones are pages.
+// One missed question: what was answered, what is right, and where the law says so.
 Rectangle {
     id: root
 
     required property ResultModel model
-    readonly property real needed: words.implicitHeight + turn.height + Theme.px(96)
     property real growth: Theme.textGrowth
 
     color: Theme.surface
@@ -18,20 +17,26 @@ Rectangle {
     border.width: Theme.border
     radius: Theme.radius
 
-    onHeightChanged: Qt.callLater(root.fit)
-    onWidthChanged: Qt.callLater(root.fit)
+    onHeightChanged: settle.restart()
+    onWidthChanged: settle.restart()
     Component.onCompleted: root.fit()
 
+    // Fits once all texts are set; a timer of its own, so that nothing is called after the screen has gone.
+    Timer {
+        id: settle
+        interval: 0
+        onTriggered: root.fit()
+    }
     Connections {
         target: root.model
         function onResultChanged(): void {
-            Qt.callLater(root.fit);
+            settle.restart();
         }
     }
     Connections {
         target: Theme
         function onTextStepChanged(): void {
-            Qt.callLater(root.fit);
+            settle.restart();
         }
     }
 
@@ -42,6 +47,7 @@ Rectangle {
         required property string iconName
         required property color tint
         property bool isStrong: false
+        readonly property real tall: label.implicitHeight + body.implicitHeight + spacing
         width: words.width
         spacing: Theme.px(2)
 
@@ -55,6 +61,7 @@ Rectangle {
                 size: Math.round(Theme.px(26) * root.growth)
             }
             Words {
+                id: label
                 anchors.verticalCenter: parent.verticalCenter
                 text: said.label
                 size: Math.round(Theme.px(22) * root.growth)
@@ -63,6 +70,7 @@ Rectangle {
             }
         }
         Words {
+            id: body
             width: parent.width
             text: said.text
             size: Math.round(Theme.px(27) * root.growth)
@@ -75,27 +83,31 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.px(36)
-        spacing: Theme.px(18)
+        spacing: Theme.px(Theme.isPortrait ? 24 : 18)
 
         Words {
+            id: title
             width: parent.width
             text: root.model.missedTitle
             size: Math.round(Theme.px(22) * root.growth)
             color: Theme.quietInk
         }
         Words {
+            id: question
             width: parent.width
             text: root.model.question
             size: Math.round(Theme.px(30) * root.growth)
             isStrong: true
         }
         Said {
+            id: chosen
             label: qsTrId("resident.result.yours")
             text: root.model.chosen
             iconName: "close"
             tint: Theme.care
         }
         Said {
+            id: right
             label: qsTrId("resident.result.right")
             text: root.model.right
             iconName: "check"
@@ -103,28 +115,23 @@ Rectangle {
             isStrong: true
         }
         Said {
+            id: citation
             label: qsTrId("resident.result.citation")
             text: root.model.citation
             iconName: "question"
             tint: Theme.quietInk
         }
     }
-    PageTurn {
-        id: turn
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.px(24)
-        anchors.horizontalCenter: parent.horizontalCenter
-        page: root.model.page
-        pageCount: root.model.missedCount
-        onTurned: page => root.model.show_page(page)
+    // The texts' own heights, since columns arrange themselves only later.
+    function needed(): real {
+        const texts = title.implicitHeight + question.implicitHeight + chosen.tall + right.tall + citation.tall;
+        return texts + 4 * words.spacing + Theme.px(2 * 36);
     }
 
     function fit(): void {
         root.growth = Theme.textGrowth;
-        for (const growth of [1.3, 1.15, 1.0, 0.9, 0.8]) {
-            words.forceLayout();
-            if (growth < root.growth && root.needed > root.height)
+        for (const growth of [1.3, 1.15, 1.0, 0.9, 0.8])
+            if (growth < root.growth && root.needed() > root.height)
                 root.growth = growth;
-        }
     }
 }

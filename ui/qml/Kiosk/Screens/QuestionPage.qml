@@ -16,22 +16,28 @@ Item {
     property int page: 0
     readonly property real spare: height - (root.isSplit ? turn.implicitHeight + Theme.px(20) : 0)
 
-    onWidthChanged: Qt.callLater(root.fit)
-    onHeightChanged: Qt.callLater(root.fit)
+    onWidthChanged: settle.restart()
+    onHeightChanged: settle.restart()
     Component.onCompleted: root.fit()
 
+    // Fits once all texts are set; a timer of its own, so that nothing is called after the screen has gone.
+    Timer {
+        id: settle
+        interval: 0
+        onTriggered: root.fit()
+    }
     Connections {
         target: root.model
         function onQuestionChanged(): void {
             if (root.model.text !== question.text || cards.count === 0)
                 root.page = 0;
-            Qt.callLater(root.fit);
+            settle.restart();
         }
     }
     Connections {
         target: Theme
         function onTextStepChanged(): void {
-            Qt.callLater(root.fit);
+            settle.restart();
         }
     }
     Words {

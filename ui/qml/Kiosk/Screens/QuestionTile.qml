@@ -15,7 +15,6 @@ T.Button {
     required property string state
     property bool isWide: true
 
-    implicitHeight: Theme.px(Theme.isPortrait ? 128 : 96) * (root.isWide && Theme.textStep > 1 ? 1.15 : 1)
     focusPolicy: Qt.StrongFocus
 
     Accessible.name: qsTrId("resident.review.question") + " " + root.number + ". " + root.state

@@ -27,9 +27,19 @@ ScreenFrame {
         anchors.right: parent.right
         anchors.top: Theme.isPortrait ? score.bottom : parent.top
         anchors.topMargin: Theme.isPortrait ? Theme.gap : 0
-        anchors.bottom: parent.bottom
+        anchors.bottom: Theme.isPortrait && turn.visible ? turn.top : parent.bottom
+        anchors.bottomMargin: Theme.isPortrait && turn.visible ? Theme.px(20) : 0
         width: Theme.isPortrait ? parent.width : parent.width - score.width - Theme.gap
         model: root.model
         visible: root.model.missedCount > 0
+    }
+    // In landscape it stands beside the primary button, so that the question has the whole height.
+    PageTurn {
+        id: turn
+        x: Theme.isPortrait ? (parent.width - width) / 2 : 0
+        y: Theme.isPortrait ? parent.height - height : parent.height + Theme.px(20) + (Theme.touch - height) / 2
+        page: root.model.page
+        pageCount: root.model.missedCount
+        onTurned: page => root.model.show_page(page)
     }
 }

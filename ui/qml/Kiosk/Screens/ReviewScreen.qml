@@ -11,9 +11,15 @@ ScreenFrame {
 
     required property ReviewModel model
     required property QuizModel quiz
-    readonly property int columns: tiles.count > 25 ? 8 : Theme.isPortrait ? 4 : 5
+    readonly property int gap: Theme.px(16)
+    readonly property int tileHeight: Theme.px(Theme.isPortrait ? 128 : Theme.textStep > 1 ? 112 : 96)
+    // As few columns as let every question have a tile on this one screen, so that nothing is out of sight.
+    readonly property real tilesHeight: root.contentHeight - told.height - prediction.height - 2 * column.spacing
+    readonly property int rows: Math.max(1, Math.floor((root.tilesHeight + root.gap) / (root.tileHeight + root.gap)))
+    readonly property int columns: Math.max(Theme.isPortrait ? 4 : 5, Math.ceil(tiles.count / root.rows))
 
     title: qsTrId("resident.review.title")
+    hint: qsTrId("resident.review.hint")
     backText: qsTrId("resident.review.back")
     primaryText: qsTrId("resident.review.hand_in")
     primaryName: "hand-in"
@@ -21,10 +27,12 @@ ScreenFrame {
     onPrimary: root.model.go_on()
 
     Column {
+        id: column
         width: parent.width
-        spacing: Theme.px(Theme.isPortrait ? 40 : 24)
+        spacing: Theme.px(Theme.isPortrait ? 36 : 20)
 
         Notice {
+            id: told
             width: parent.width
             text: root.model.summary
             isGood: root.model.unansweredCount === 0
@@ -32,7 +40,7 @@ ScreenFrame {
         Grid {
             id: grid
             columns: root.columns
-            spacing: Theme.px(16)
+            spacing: root.gap
 
             Repeater {
                 id: tiles
@@ -41,13 +49,15 @@ ScreenFrame {
                 QuestionTile {
                     required property int index
                     objectName: "question-" + (index + 1)
+                    height: root.tileHeight
                     width: (root.contentWidth - (root.columns - 1) * grid.spacing) / root.columns
-                    isWide: root.columns < 8
+                    isWide: width > Theme.px(150) * Theme.textGrowth
                     onClicked: root.quiz.show_question(index)
                 }
             }
         }
         ChoiceCard {
+            id: prediction
             objectName: "prediction-tile"
             width: parent.width
             text: root.model.predictionText
