@@ -3,14 +3,17 @@
 from datetime import date
 
 _S_PER_MIN = 60
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def written_day(day: date, language: str) -> str:
     """Give a day as dd/MM/yyyy in Vietnamese, as "31 December 2027" in English."""
     if language == "vi":
         return f"{day:%d/%m/%Y}"
-    months = ("January February March April May June July August September October November December").split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def written_number(number: int, language: str) -> str:

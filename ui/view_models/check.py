@@ -107,18 +107,24 @@ class CheckModel(QObject):
     def _refresh(self) -> None:
         facts, language = self._visit.facts, self._visit.appearance.language
         catalogue = self._visit.appearance.catalogue
-        group = next((each.name.in_language(language) for each in self._visit.kiosk.rules.groups if each.code == facts.group), "")
+        group = next(
+            (each.name.in_language(language) for each in self._visit.kiosk.rules.groups if each.code == facts.group), ""
+        )
         rows = [
             EnteredRow(catalogue.text(f"resident.check.{facts.papers}"), facts.number, Act.EDIT_NUMBER),
             EnteredRow(catalogue.text("resident.check.name"), normalise_name(facts.full_name), Act.EDIT_NAME),
             EnteredRow(catalogue.text("resident.check.birth"), facts.birth_text, Act.EDIT_BIRTH),
             EnteredRow(
                 catalogue.text("resident.check.about"),
-                " · ".join(each for each in (catalogue.text(f"resident.sex.{facts.sex}") if facts.sex else "", group) if each),
+                " · ".join(
+                    each for each in (catalogue.text(f"resident.sex.{facts.sex}") if facts.sex else "", group) if each
+                ),
                 Act.EDIT_ABOUT,
             ),
             EnteredRow(
-                catalogue.text("resident.check.phone"), facts.phone or catalogue.text("resident.check.no_phone"), Act.EDIT_PHONE
+                catalogue.text("resident.check.phone"),
+                facts.phone or catalogue.text("resident.check.no_phone"),
+                Act.EDIT_PHONE,
             ),
         ]
         if facts.papers == "none":

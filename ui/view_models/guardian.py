@@ -69,7 +69,9 @@ class GuardianModel(QObject):
     @Slot(str)
     def choose_relation(self, relation: str) -> None:
         """Take the relation: father, mother or guardian."""
-        self._visit.facts.guardian_relation = "father" if relation == "father" else "mother" if relation == "mother" else "guardian"
+        self._visit.facts.guardian_relation = (
+            "father" if relation == "father" else "mother" if relation == "mother" else "guardian"
+        )
         self.linesChanged.emit()
 
     @Slot()

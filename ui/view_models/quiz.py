@@ -148,9 +148,7 @@ class QuizModel(QObject):
         if asked is None or attempt is None or self._is_ending:
             return
         wanted, question_id = not self.isFlagged, asked.question_id
-        self._visit.ask(
-            lambda: flag(kiosk, attempt.id, question_id, flagged=wanted), self._take, self._not_saved
-        )
+        self._visit.ask(lambda: flag(kiosk, attempt.id, question_id, flagged=wanted), self._take, self._not_saved)
 
     @Slot()
     def go_on(self) -> None:

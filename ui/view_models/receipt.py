@@ -1,11 +1,13 @@
 """The receipt: shown, and brought to paper. The screen says of the printer only what the printer has said."""
 
 import logging
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
+from kiosk.contest.events import PrintOutcome
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import Receipt, record_copy
 from ui.devices.print_job import PrintJob, PrintState
@@ -107,6 +109,8 @@ class ReceiptModel(QObject):
 
     def _follow(self) -> None:
         receipt = self._visit.facts.receipt
+        if self._visit.at is Step.RULES:
+            self._devices.run(_get_ready, _nothing, self._not_drawn)
         if self._visit.at is Step.RECEIPT and receipt is not None and not self._state:
             self._state = "making"
             kiosk, paper, facts = self._visit.kiosk, self._printer.paper, self._visit.facts
@@ -138,7 +142,8 @@ class ReceiptModel(QObject):
             self.receiptChanged.emit()
         if job.is_over and job in self._jobs:
             self._jobs.remove(job)
-            kiosk, number, outcome = self._visit.kiosk, receipt.number, job.state.value
+            kiosk, number = self._visit.kiosk, receipt.number
+            outcome = cast("PrintOutcome", job.state.value)
             self._visit.background(lambda: record_copy(kiosk, number, outcome, _BY))
 
     def _show(self, picture: QImage) -> None:
@@ -158,3 +163,14 @@ def _drawn(kiosk: Kiosk, receipt: Receipt, paper: Paper) -> tuple[bytes, QImage]
 
     pdf = receipt_pdf(kiosk, receipt, paper)
     return pdf, draw_first_page(pdf)
+
+
+def _get_ready() -> None:
+    """Load what draws receipts while the person still answers, so that nobody waits for it at the end."""
+    import PySide6.QtPdf  # noqa: F401, PLC0415 - as above
+
+    import kiosk.services.receipt_sheet  # noqa: F401, PLC0415 - as above
+
+
+def _nothing(_value: None) -> None:
+    pass

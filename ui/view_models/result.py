@@ -59,7 +59,9 @@ class ResultModel(QObject):
         if result is None or result.correct is None:
             return ""
         catalogue = self._visit.appearance.catalogue
-        return catalogue.text("resident.result.all_right" if result.correct == result.question_count else "resident.result.thanks")
+        return catalogue.text(
+            "resident.result.all_right" if result.correct == result.question_count else "resident.result.thanks"
+        )
 
     @Property(int, notify=resultChanged)
     def missedCount(self) -> int:

@@ -121,7 +121,11 @@ class UnitModel(QObject):
                     each.id,
                     each.code,
                     each.name.in_language(language),
-                    catalogue.text("resident.unit.here" if each.id == self._visit.kiosk.enrolment.unit else f"resident.unit.{each.level}"),
+                    catalogue.text(
+                        "resident.unit.here"
+                        if each.id == self._visit.kiosk.enrolment.unit
+                        else f"resident.unit.{each.level}"
+                    ),
                     each.id == self._visit.facts.unit_id,
                 )
                 for each in found
@@ -133,5 +137,6 @@ class UnitModel(QObject):
         here, language = self._visit.kiosk.enrolment.unit, self._visit.appearance.language
         units = self._visit.kiosk.pack.units_for(self._visit.kiosk.today())
         return sorted(
-            units, key=lambda each: (each.id != here, _LEVELS.index(each.level), sort_key(each.name.in_language(language)))
+            units,
+            key=lambda each: (each.id != here, _LEVELS.index(each.level), sort_key(each.name.in_language(language))),
         )

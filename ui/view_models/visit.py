@@ -15,7 +15,7 @@ from kiosk.contest.errors import Refused
 from kiosk.services.attempts import abandon_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.texts import refusal_sentence
-from ui.flow import FLOW, PART_OF, PARTS, RUNNING, Act, Step
+from ui.flow import FLOW, PART_OF, PARTS, Act, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
@@ -158,11 +158,10 @@ class Visit(QObject):
         act = Act.LEAVE
         if FLOW.get((self._step, act)) is None:
             return
-        attempt = self.facts.attempt
-        is_running = self._step in RUNNING and attempt is not None
+        attempt, result = self.facts.attempt, self.facts.result
         self.forget()
         self.take(act)
-        if is_running and attempt is not None:
+        if attempt is not None and result is None:
             self._give_up(attempt.id)
 
     def forget(self) -> None:

@@ -60,13 +60,23 @@ T.Button {
                 Accessible.ignored: true
             }
         }
-        Icon {
+        Rectangle {
             id: chosen
             anchors.right: parent.right
-            anchors.rightMargin: Theme.px(24)
+            anchors.rightMargin: Theme.px(20)
             anchors.verticalCenter: parent.verticalCenter
-            name: root.isChosen ? "chosen" : ""
-            size: Theme.px(36)
+            width: root.isChosen ? Theme.px(40) : 0
+            height: width
+            radius: width / 2
+            color: Theme.primary
+            visible: root.isChosen
+
+            Icon {
+                anchors.centerIn: parent
+                name: "check"
+                tint: Theme.primaryInk
+                size: Theme.px(28)
+            }
         }
     }
     background: Rectangle {

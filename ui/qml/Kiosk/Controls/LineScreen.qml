@@ -17,6 +17,7 @@ ScreenFrame {
     property bool hasDigitRow: false
     property bool hasMarks: true
     property int maximumLength: 100
+    readonly property bool isBeside: root.isDigits && !Theme.isPortrait
     signal edited(string text)
 
     Component.onCompleted: {
@@ -31,17 +32,15 @@ ScreenFrame {
     }
 
     Column {
-        width: parent.width
-        spacing: Theme.px(16)
+        width: root.isBeside ? parent.width - keys.width - Theme.px(72) : parent.width
+        spacing: Theme.px(20)
 
         TextEntry {
             id: entry
             objectName: root.fieldName
-            width: root.isDigits ? Math.min(parent.width, Theme.px(760)) : parent.width
-            anchors.horizontalCenter: parent.horizontalCenter
+            width: parent.width
             label: root.title
             isSpread: root.isDigits
-            horizontalAlignment: root.isDigits ? TextInput.AlignHCenter : TextInput.AlignLeft
             maximumLength: root.maximumLength
             focus: true
             onTextEdited: root.edited(text)
@@ -49,9 +48,8 @@ ScreenFrame {
         }
         Words {
             width: parent.width
-            horizontalAlignment: root.isDigits ? Text.AlignHCenter : Text.AlignLeft
             text: root.reading
-            size: Theme.pt(26)
+            size: Theme.pt(28)
             visible: root.reading !== ""
         }
         Notice {
@@ -60,9 +58,11 @@ ScreenFrame {
         }
     }
     Loader {
-        anchors.bottom: parent.bottom
+        id: keys
+        anchors.bottom: root.isBeside ? undefined : parent.bottom
         anchors.bottomMargin: Theme.px(Theme.isPortrait ? 40 : 0)
-        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.right: root.isBeside ? parent.right : undefined
+        anchors.horizontalCenter: root.isBeside ? undefined : parent.horizontalCenter
         width: root.isDigits ? undefined : parent.width
         sourceComponent: root.isDigits ? pad : board
     }

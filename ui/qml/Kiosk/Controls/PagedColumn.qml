@@ -13,23 +13,28 @@ Item {
     property int page: 0
     property int pageCount: 1
 
-    onWidthChanged: Qt.callLater(root.arrange)
-    onHeightChanged: Qt.callLater(root.arrange)
+    onWidthChanged: soon.restart()
+    onHeightChanged: soon.restart()
     onPageChanged: root.arrange()
-    onLanguageChanged: Qt.callLater(root.arrange)
-    Component.onCompleted: Qt.callLater(root.arrange)
+    onLanguageChanged: soon.restart()
+    Component.onCompleted: soon.restart()
 
     Connections {
         target: Theme
         function onTextStepChanged(): void {
-            Qt.callLater(root.arrange);
+            soon.restart();
         }
+    }
+    Timer {
+        id: soon // Unlike Qt.callLater it ends with its item.
+        interval: 0
+        onTriggered: root.arrange()
     }
     Column {
         id: column
         width: parent.width
         spacing: root.spacing
-        onImplicitHeightChanged: Qt.callLater(root.arrange)
+        onImplicitHeightChanged: soon.restart()
     }
     PageTurn {
         id: turn

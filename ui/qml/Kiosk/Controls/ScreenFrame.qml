@@ -30,7 +30,7 @@ FocusScope {
     Column {
         id: heading
         anchors.top: parent.top
-        anchors.topMargin: Theme.px(Theme.isPortrait ? 56 : 28)
+        anchors.topMargin: Theme.px(Theme.isPortrait ? 72 : 28)
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.columnWidth
         spacing: Theme.px(12)
@@ -56,13 +56,22 @@ FocusScope {
         id: column
         anchors.top: heading.bottom
         anchors.topMargin: heading.height > 0 ? Theme.px(Theme.isPortrait ? 40 : 28) : 0
-        anchors.bottom: bottom.top
-        anchors.bottomMargin: Theme.px(20)
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.px(20) + (Theme.isPortrait && asideSlot.height > 0 ? asideSlot.height + Theme.px(28) : 0)
         anchors.horizontalCenter: parent.horizontalCenter
         width: root.columnWidth
     }
     Item {
-        id: bottom
+        id: asideSlot
+        anchors.bottom: Theme.isPortrait ? foot.top : undefined
+        anchors.bottomMargin: Theme.px(28)
+        anchors.verticalCenter: Theme.isPortrait ? undefined : foot.verticalCenter
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: childrenRect.width
+        height: childrenRect.height
+    }
+    Item {
+        id: foot
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
@@ -79,12 +88,6 @@ FocusScope {
             iconName: "back"
             visible: root.hasBack
             onClicked: root.back()
-        }
-        Item {
-            id: asideSlot
-            anchors.centerIn: parent
-            width: childrenRect.width
-            height: childrenRect.height
         }
         PrimaryButton {
             objectName: root.primaryName

@@ -14,7 +14,7 @@ Text {
     font.family: Theme.family
     font.pixelSize: root.size
     font.weight: root.isStrong ? Font.DemiBold : Font.Normal
-    lineHeight: 1.15
+    lineHeight: 1.06
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
 

@@ -51,7 +51,8 @@ ScreenFrame {
             topPadding: Theme.px(8)
         }
         Grid {
-            columns: 2
+            id: groups
+            columns: Theme.isPortrait ? 2 : 3
             spacing: Theme.px(16)
 
             Repeater {
@@ -62,7 +63,7 @@ ScreenFrame {
                     required property string title
                     required isChosen
                     objectName: "group-" + code
-                    width: (root.contentWidth - Theme.px(16)) / 2
+                    width: (root.contentWidth - (groups.columns - 1) * Theme.px(16)) / groups.columns
                     text: title
                     onClicked: root.model.choose_group(code)
                 }

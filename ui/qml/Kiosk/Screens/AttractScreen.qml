@@ -25,7 +25,7 @@ FocusScope {
 
         Column {
             width: grid.leftWidth
-            spacing: Theme.px(Theme.isPortrait ? 32 : 28)
+            spacing: Theme.px(Theme.isPortrait ? 36 : 22)
 
             Row {
                 spacing: Theme.px(16)
@@ -46,7 +46,7 @@ FocusScope {
             Words {
                 width: parent.width
                 text: root.model.name
-                size: Theme.pt(Theme.textStep > 1 ? 44 : 56)
+                size: Theme.pt(Theme.textStep > 1 ? 44 : 54)
                 isStrong: true
                 lineHeight: 1.08
                 Accessible.role: Accessible.Heading
@@ -87,7 +87,7 @@ FocusScope {
                         required property string name
                         required property string amount
                         width: (grid.leftWidth - Theme.px(16)) / 2
-                        height: prizeName.implicitHeight + Theme.px(36)
+                        height: amountWords.implicitHeight + Theme.px(28)
                         color: Theme.surface
                         border.color: Theme.line
                         border.width: Theme.border
@@ -98,10 +98,15 @@ FocusScope {
                             anchors.left: parent.left
                             anchors.leftMargin: Theme.px(24)
                             anchors.verticalCenter: parent.verticalCenter
+                            width: parent.width - amountWords.width - Theme.px(64)
                             text: prize.name
                             size: Theme.pt(22)
+                            maximumLineCount: 1
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Theme.px(16)
                         }
                         Words {
+                            id: amountWords
                             anchors.right: parent.right
                             anchors.rightMargin: Theme.px(24)
                             anchors.verticalCenter: parent.verticalCenter

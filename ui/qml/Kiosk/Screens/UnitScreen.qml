@@ -12,12 +12,12 @@ ScreenFrame {
     required property UnitModel model
     required property KeyboardModel keyboard
     readonly property int columns: 2
-    readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 128 : 104), Theme.pt(29 + 23) * 1.25 + Theme.px(20))
-    readonly property int rows: Math.max(1, Math.floor((list.height - turn.height) / (rowHeight + Theme.px(14))))
+    readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 120 : 92), Theme.pt(28 + 23) * 1.2 + Theme.px(20))
+    readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + Theme.px(14))))
     readonly property int perPage: rows * columns
     property int page: 0
 
-    title: qsTrId("resident.unit.title")
+    title: root.model.isSearching ? "" : qsTrId("resident.unit.title")
     hint: root.model.isSearching ? "" : qsTrId("resident.unit.hint")
     isPrimaryEnabled: root.model.isChosen
     onBack: root.model.back()
@@ -100,7 +100,7 @@ ScreenFrame {
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             page: root.page
-            pageCount: Math.ceil(root.model.count / root.perPage)
+            pageCount: root.model.isSearching ? 1 : Math.ceil(root.model.count / root.perPage)
             onTurned: page => root.page = page
         }
     }
