@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from kiosk.texts import load_catalogue
 from sync.district.district import District
@@ -20,6 +20,7 @@ QUIET = [
     "--disable-sync",
 ]  # fmt: skip
 TEXTS = load_catalogue("vi")
+expect.set_options(timeout=20_000)
 DESKTOP, PHONE = (1366, 768), (390, 844)
 
 
@@ -45,6 +46,11 @@ def place(tmp_path: Path) -> Iterator[tuple[District, InitReport, Sender, str]]:
             yield district, report, sender, url
 
 
+def real_failure(request: Request) -> list[str]:
+    """Give what failed, if not only because the next page was asked for while it was on its way."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url} {request.failure}"]
+
+
 def signed_in(browser: Browser, report: InitReport, url: str, size: tuple[int, int]) -> tuple[Page, list[str]]:
     """Sign in by keyboard in a window of a size; gives the page and what the browser complains about from now on."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi")
@@ -52,8 +58,9 @@ def signed_in(browser: Browser, report: InitReport, url: str, size: tuple[int, i
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.on("requestfailed", lambda request: complaints.extend(real_failure(request)))
     page.goto(url)
+    expect(page.get_by_label(TEXTS.text("district.login_name"))).to_be_focused()
     page.keyboard.type(report.admin)
     page.keyboard.press("Tab")
     page.keyboard.type(report.password)
