@@ -1,12 +1,18 @@
 """What kiosks speak to: envelopes in, envelopes out. Trust comes from signatures, never from the way."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from litestar import Router, get, post
 from litestar.enums import MediaType
+from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import RawBody
 from litestar.response import Response
 from msgspec import Struct
 
 from kiosk.clock import Clock
+from sync.district.answers import Refusal
 from sync.district.district import District
 from sync.district.enrolment import enrol
 from sync.district.receiving import receive
@@ -14,7 +20,21 @@ from sync.district.store.database import Store
 from sync.district.threads import StoreThread
 from sync.protocol.envelope import MAX_ENVELOPE_BYTES
 
-_ENVELOPE = "application/octet-stream"
+_ENVELOPE: Final = "application/octet-stream"
+_REFUSED: Final = ResponseSpec(
+    Refusal, generate_examples=False, description="Refused: `code` says why; nothing was stored."
+)
+_RESPONSES: Final = dict.fromkeys((400, 403, 409, 413, 503), _REFUSED)
+
+
+@dataclass
+class EnvelopeIn(Operation):
+    """What `/schema` says of an address that takes an envelope."""
+
+    def __post_init__(self) -> None:
+        """Describe the body: the framework knows nothing of raw bytes."""
+        binary = Schema(type=OpenAPIType.STRING, content_encoding="binary", content_media_type=_ENVELOPE)
+        self.request_body = RequestBody({_ENVELOPE: OpenAPIMediaType(schema=binary)}, required=True)
 
 
 class Health(Struct, frozen=True):
@@ -26,12 +46,26 @@ class Health(Struct, frozen=True):
 def api_router(district: District, thread: StoreThread, clock: Clock) -> Router:
     """Give the kiosks' part of the server; all of it works on `thread`."""
 
-    @post("/v1/sync", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
+    @post(
+        "/v1/sync",
+        status_code=200,
+        media_type=_ENVELOPE,
+        request_max_body_size=MAX_ENVELOPE_BYTES,
+        operation_class=EnvelopeIn,
+        responses=_RESPONSES,
+    )
     async def sync(body: RawBody) -> Response[bytes]:
         """Receive a batch (an envelope) and answer with a signed acknowledgement (an envelope)."""
         return _envelope(await thread.run(receive, district, body, clock.now().at))
 
-    @post("/v1/enrol", status_code=200, media_type=_ENVELOPE, request_max_body_size=MAX_ENVELOPE_BYTES)
+    @post(
+        "/v1/enrol",
+        status_code=200,
+        media_type=_ENVELOPE,
+        request_max_body_size=MAX_ENVELOPE_BYTES,
+        operation_class=EnvelopeIn,
+        responses=_RESPONSES,
+    )
     async def enrolment(body: RawBody) -> Response[bytes]:
         """Enrol a kiosk with a one-time ticket (envelopes)."""
         return _envelope(await thread.run(enrol, district, body, clock.now().at))

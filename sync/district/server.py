@@ -48,8 +48,10 @@ def create_app(district: District, clock: Clock) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Trạm Thi: district",
             version="1",
+            description='Envelopes and messages: docs/protocol.md. Every refusal is `{"code": ...}`.',
             path="/schema",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            use_handler_docstrings=True,
         ),
         logging_config=None,
     )

@@ -9,6 +9,7 @@ from litestar import Response, Router, get, post
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.static_files import create_static_files_router
 
@@ -132,7 +133,13 @@ def _public_handlers(district: District, thread: StoreThread) -> list[HTTPRouteH
 
 
 def _pack_handler(district: District, thread: StoreThread, clock: Clock) -> HTTPRouteHandler:
-    @get("/v1/packs/{pack_id:str}/{version:int}", media_type="application/octet-stream")
+    @get(
+        "/v1/packs/{pack_id:str}/{version:int}",
+        media_type="application/octet-stream",
+        responses={
+            each: ResponseSpec(Refusal, generate_examples=False, description="Refused.") for each in (400, 401, 404)
+        },
+    )
     async def pack(request: PageRequest, pack_id: FromPath[str], version: FromPath[int]) -> Response[bytes]:
         """Give a published pack as its signed envelope, to signed-in staff."""
         # A pack holds the right answers: kiosks get it in signed acknowledgements, people only when signed in.

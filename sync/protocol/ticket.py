@@ -40,8 +40,8 @@ class Ticket(Struct, frozen=True, array_like=True):
 
 
 def district_digest(district_public: bytes) -> bytes:
-    """Give the 7 bytes by which a ticket names a district: the beginning of BLAKE2b of its public key."""
-    return blake2b(district_public, digest_size=DISTRICT_BYTES, person=_PERSON).digest()
+    """Give the 7 bytes by which a ticket names a district: the first of BLAKE2b-512 of its public key."""
+    return blake2b(district_public, person=_PERSON).digest()[:DISTRICT_BYTES]
 
 
 def secret_digest(secret: str) -> bytes:
@@ -95,6 +95,7 @@ def _read_typed(text: str) -> Ticket:
 
 
 def _check(data: bytes) -> str:
+    """Give the check symbols of a ticket's 15 bytes: the lowest 10 bits of their BLAKE2b-16, big-endian."""
     digest = blake2b(data, digest_size=_CHECK_SYMBOLS, person=_PERSON).digest()
     return _written(int.from_bytes(digest, "big"), _CHECK_SYMBOLS)
 

@@ -130,6 +130,12 @@ def test_health_and_description(client: httpx.Client) -> None:
     assert client.get("/health").json() == {"status": "ok"}
     described = client.get("/schema/openapi.json").json()
     assert {"/v1/sync", "/v1/enrol", "/health"} <= set(described["paths"])
+    sync = described["paths"]["/v1/sync"]["post"]
+    assert sync["requestBody"]["required"]
+    assert set(sync["requestBody"]["content"]) == {"application/octet-stream"}
+    assert {"200", "400", "403", "413", "503"} <= set(sync["responses"])
+    assert sync["description"]
+    assert client.get("/schema").json() == described
 
 
 @pytest.mark.expects_log("fault in POST /v1/sync")
