@@ -6,9 +6,9 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -16,39 +16,20 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.paths import RESOURCES, ROOT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
-from ui.devices.keyboard_wedge import KeyboardWedge
-from ui.devices.scanner import Scanner
-from ui.flow import SCANS, Act
+from ui.flow import Act
 from ui.icons import IconProvider
 from ui.language import CatalogueTranslator
-from ui.ports import Ports
-from ui.receipt_picture import ReceiptPictures
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
 from ui.view_models.attract import AttractModel
-from ui.view_models.check import CheckModel
-from ui.view_models.consent import ConsentModel
-from ui.view_models.guardian import GuardianModel
-from ui.view_models.identity import IdentityModel
-from ui.view_models.idle import IdleModel
-from ui.view_models.keyboard import KeyboardModel
-from ui.view_models.prediction import PredictionModel
-from ui.view_models.quiz import QuizModel
-from ui.view_models.receipt import ReceiptModel
-from ui.view_models.refusal import RefusalModel
-from ui.view_models.reprint import ReprintModel
-from ui.view_models.result import ResultModel
-from ui.view_models.review import ReviewModel
-from ui.view_models.rules_page import RulesModel
-from ui.view_models.staff import StaffModel
-from ui.view_models.staff_desk import StaffDeskModel
-from ui.view_models.thanks import ThanksModel
-from ui.view_models.unit import UnitModel
 from ui.view_models.visit import Visit
+
+if TYPE_CHECKING:
+    from ui.ports import Ports
 
 FAMILY: Final = "Be Vietnam Pro"
 _FONTS: Final = ("Regular", "Medium", "SemiBold", "Bold")
-_QML: Final = ROOT / "ui" / "qml"
+QML: Final = ROOT / "ui" / "qml"
 _log = logging.getLogger(__name__)
 
 
@@ -74,11 +55,12 @@ class KioskWindow:
     devices: Tasks
     engine: QQmlApplicationEngine
     models: dict[str, QObject]
+    """The models of the screens, by the names QML knows them by; those of a visit once the window is complete."""
     translator: CatalogueTranslator
     kiosk: Kiosk
 
     def close(self) -> None:
-        """Take the window down: screens first, then then work under way; the models outlive both."""
+        """Take the window down: screens first, then the work under way; the models outlive both."""
         import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
 
         self.view.close()
@@ -95,7 +77,7 @@ class FirstFrame(QObject):
         super().__init__(view)
         self._view = view
         self._shown = shown
-        view.frameSwapped.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        view.frameSwapped.connect(self._tell)
 
     @Slot()
     def _tell(self) -> None:
@@ -104,7 +86,7 @@ class FirstFrame(QObject):
 
 
 def run(
-    kiosk: Kiosk, options: WindowOptions, make_ports: Callable[[], Ports], started: Callable[[], None] = lambda: None
+    kiosk: Kiosk, options: WindowOptions, make_ports: "Callable[[], Ports]", started: Callable[[], None] = lambda: None
 ) -> int:
     """Show the kiosk's window until staff leave it; gives the exit code.
 
@@ -114,24 +96,34 @@ def run(
     if options.graphics == "software":
         QQuickWindow.setSceneGraphBackend("software")
     application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
-    window = build_window(kiosk, options, make_ports())
-    FirstFrame(window.view, started)
+    window = open_window(kiosk, options)
+
+    def shown() -> None:
+        started()
+        QTimer.singleShot(0, window.view, lambda: complete(window, make_ports()))
+
+    FirstFrame(window.view, shown)
     show_window(window, options)
     code = application.exec()
     window.close()
     return code
 
 
-def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWindow:
-    """Make the window of an open kiosk, hidden. Needs a QGuiApplication. RuntimeError when its QML does not load."""
+def build_window(kiosk: Kiosk, options: WindowOptions, ports: "Ports") -> KioskWindow:
+    """Make the whole window of an open kiosk, hidden. Needs a QGuiApplication. RuntimeError when its QML does not load."""
+    window = open_window(kiosk, options)
+    complete(window, ports)
+    return window
+
+
+def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
+    """Make what the first frame needs and no more: the window with its first screen. `complete` does the rest."""
     load_fonts()
     translator = CatalogueTranslator(options.language)
     QGuiApplication.installTranslator(translator)
     engine = QQmlApplicationEngine()
-    engine.addImportPath(str(_QML))
+    engine.addImportPath(str(QML))
     engine.addImageProvider("icon", IconProvider())
-    pictures = ReceiptPictures()
-    engine.addImageProvider("receipt", pictures)
     storage, devices = Tasks("storage"), Tasks("devices")
     appearance = Appearance(options.language, is_still=options.is_still)
 
@@ -141,20 +133,17 @@ def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWin
 
     appearance.languageChanged.connect(speak)
     visit = Visit(kiosk, storage, appearance)
-    models = _models(visit, storage, devices, ports, pictures)
+    models: dict[str, QObject] = {"appearance": appearance, "visit": visit, "attract": AttractModel(visit)}
     visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
-    engine.setInitialProperties(cast("dict[str, Any]", {"appearance": appearance, "visit": visit, **models}))
+    engine.setInitialProperties(cast("dict[str, Any]", models))
     faults: list[QQmlError] = []
     engine.warnings.connect(faults.extend)
-    engine.load(QUrl.fromLocalFile(str(_QML / "Kiosk" / "Screens" / "Main.qml")))
+    engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / "Main.qml")))
     roots = engine.rootObjects()
     if not roots:
         raise RuntimeError("\n".join(each.toString() for each in faults) or "Main.qml did not load")
-    view = cast("QQuickWindow", roots[0])
-    cast("IdleModel", models["idle"]).watch(view)
-    listen(visit, cast("IdentityModel", models["identity"]), view, ports)
     return KioskWindow(
-        view=view,
+        view=cast("QQuickWindow", roots[0]),
         visit=visit,
         appearance=appearance,
         storage=storage,
@@ -164,6 +153,13 @@ def build_window(kiosk: Kiosk, options: WindowOptions, ports: Ports) -> KioskWin
         translator=translator,
         kiosk=kiosk,
     )
+
+
+def complete(window: KioskWindow, ports: "Ports") -> None:
+    """Put the screens of a visit and the staff's corner into an opened window, and listen to scanners."""
+    from ui.completion import complete_window  # noqa: PLC0415 - most of the window: it may not delay the first frame
+
+    complete_window(window, ports)
 
 
 def show_window(window: KioskWindow, options: WindowOptions) -> None:
@@ -178,55 +174,9 @@ def show_window(window: KioskWindow, options: WindowOptions) -> None:
     view.showFullScreen()
 
 
-def listen(visit: Visit, identity: IdentityModel, view: QQuickWindow, ports: Ports) -> None:
-    """Listen to scanners, a typing one included, while a screen asks for a card; at other times nothing scanned is heard."""
-    scanners: list[Scanner] = [KeyboardWedge(view)]
-    if ports.scanner is not None:
-        scanners.append(ports.scanner)
-    for scanner in scanners:
-        scanner.scanned.connect(identity.scanned)
-
-    def follow() -> None:
-        for scanner in scanners:
-            if visit.at in SCANS:
-                scanner.start()
-            else:
-                scanner.stop()
-
-    visit.stepChanged.connect(follow)
-
-
 def load_fonts() -> None:
     """Make the bundled font the only one, so that no machine's own fonts change the screens."""
     if FAMILY not in QFontDatabase.families():
         for weight in _FONTS:
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf"))
     QGuiApplication.setFont(QFont(FAMILY))
-
-
-def _models(
-    visit: Visit, storage: Tasks, devices: Tasks, ports: Ports, pictures: ReceiptPictures
-) -> dict[str, QObject]:
-    """Make the model of each screen, by the name Main.qml asks for."""
-    staff = StaffModel(visit, storage)
-    return {
-        "attract": AttractModel(visit),
-        "keyboard": KeyboardModel(visit),
-        "consent": ConsentModel(visit),
-        "identity": IdentityModel(visit),
-        "check": CheckModel(visit),
-        "guardian": GuardianModel(visit),
-        "unit": UnitModel(visit),
-        "rules": RulesModel(visit),
-        "quiz": QuizModel(visit),
-        "prediction": PredictionModel(visit),
-        "review": ReviewModel(visit),
-        "result": ResultModel(visit),
-        "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
-        "thanks": ThanksModel(visit),
-        "refusal": RefusalModel(visit),
-        "idle": IdleModel(visit),
-        "staff": staff,
-        "staffDesk": StaffDeskModel(visit, staff, storage, devices, ports),
-        "reprint": ReprintModel(visit, staff, storage, ports.printer),
-    }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
@@ -26,7 +26,7 @@ class IconProvider(QQuickImageProvider):
             self._drawings[name] = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
         width = max(_SMALLEST, requestedSize.width())
         image = QImage(width, width, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
+        image.fill(0)
         drawing = self._drawings[name].replace(b"currentColor", f"#{colour[-6:]}".encode())
         painter = QPainter(image)
         QSvgRenderer(QByteArray(drawing)).render(painter)

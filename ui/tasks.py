@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 _T = TypeVar("_T")
 
@@ -38,13 +38,11 @@ class Tasks(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closing: Callable[[], None] = _nothing
         self.pending = 0
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._deliver)  # from another thread: queued by itself
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def run(
-        self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def run(self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
         """Do `work` on this lane's thread, then call `done` with its value or `failed` with its exception on the GUI thread."""
         self.pending += 1
         self._jobs.put(_Job(work, done, failed))

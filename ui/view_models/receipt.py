@@ -1,7 +1,6 @@
 """The receipt: shown, and brought to paper. The screen says of the printer only what the printer has said."""
 
 import logging
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -143,7 +142,7 @@ class ReceiptModel(QObject):
         if job.is_over and job in self._jobs:
             self._jobs.remove(job)
             kiosk, number = self._visit.kiosk, receipt.number
-            outcome = cast("PrintOutcome", job.state.value)
+            outcome: PrintOutcome = job.state.value
             self._visit.background(lambda: record_copy(kiosk, number, outcome, _BY))
 
     def _show(self, picture: QImage) -> None:

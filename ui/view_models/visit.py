@@ -37,6 +37,7 @@ class Visit(QObject):
     busyChanged = Signal()
     problemChanged = Signal()
     partChanged = Signal()
+    coverChanged = Signal()
     ended = Signal()
 
     def __init__(self, kiosk: Kiosk, storage: Tasks, appearance: Appearance, parent: QObject | None = None) -> None:
@@ -48,6 +49,7 @@ class Visit(QObject):
         self._storage = storage
         self._step = Step.ATTRACT
         self._asking = 0
+        self._is_covered = False
         self._problem: Exception | None = None
         appearance.languageChanged.connect(self.problemChanged)
         appearance.languageChanged.connect(self.partChanged)
@@ -67,6 +69,11 @@ class Visit(QObject):
     def isBusy(self) -> bool:
         """Whether something is being done that must end first."""
         return self._asking > 0
+
+    @Property(bool, notify=coverChanged)
+    def isCovered(self) -> bool:
+        """Whether staff have put their own page over the screens."""
+        return self._is_covered
 
     @Property(int, notify=partChanged)
     def part(self) -> int:
@@ -94,6 +101,12 @@ class Visit(QObject):
             return ""
         refused = self._problem if isinstance(self._problem, Refused) else Refused("unknown")
         return refusal_sentence(refused, "resident", self.appearance.language)
+
+    def cover(self, *, is_covered: bool) -> None:
+        """Put the staff's page over the screens, or take it away."""
+        if is_covered != self._is_covered:
+            self._is_covered = is_covered
+            self.coverChanged.emit()
 
     def take(self, act: Act) -> None:
         """Go where the table says; an act that means nothing here (a second tap, a late scan) changes nothing."""

@@ -1,37 +1,17 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Window
 import Kiosk.Controls
 import Kiosk.Models
-import Kiosk.Staff
 import Kiosk.Theme
 
-// The kiosk's one window: the bar at the top and, below it, the screen of the present step.
+// The kiosk's one window, as far as the first frame needs it: the bar, and the screen before anybody has come.
+// The screens of a visit and what covers them are put into their places afterwards (VisitScreens, Covers).
 Window {
     id: root
 
     required property Appearance appearance
     required property Visit visit
     required property AttractModel attract
-    required property KeyboardModel keyboard
-    required property ConsentModel consent
-    required property IdentityModel identity
-    required property CheckModel check
-    required property GuardianModel guardian
-    required property UnitModel unit
-    required property RulesModel rules
-    required property QuizModel quiz
-    required property PredictionModel prediction
-    required property ReviewModel review
-    required property ResultModel result
-    required property ReceiptModel receipt
-    required property ThanksModel thanks
-    required property RefusalModel refusal
-    required property IdleModel idle
-    required property StaffModel staff
-    required property StaffDeskModel staffDesk
-    required property ReprintModel reprint
 
     width: 1366
     height: 768
@@ -40,25 +20,33 @@ Window {
 
     Binding { target: Theme; property: "windowWidth"; value: root.width }
     Binding { target: Theme; property: "windowHeight"; value: root.height }
+    Binding { target: Theme; property: "barHeight"; value: bar.height }
     Binding { target: Theme; property: "textStep"; value: root.appearance.textStep }
     Binding { target: Theme; property: "contrast"; value: root.appearance.contrast }
     Binding { target: Theme; property: "isStill"; value: root.appearance.isStill }
 
-    Loader {
-        id: screen
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: bar.bottom
-        anchors.bottom: parent.bottom
+    FocusScope {
+        anchors.fill: parent
+        anchors.topMargin: bar.height
         focus: true
-        visible: !staffCorner.isShown
-        sourceComponent: root.screenOf(root.visit.step)
-        onLoaded: focusScreen()
-        onVisibleChanged: focusScreen()
+        visible: !root.visit.isCovered
 
-        function focusScreen(): void {
-            if (screen.visible && screen.item)
-                (screen.item as Item).forceActiveFocus();
+        Loader {
+            id: screen
+            anchors.fill: parent
+            focus: true
+            sourceComponent: root.screenOf(root.visit.step)
+            onLoaded: focusScreen()
+            onVisibleChanged: focusScreen()
+
+            function focusScreen(): void {
+                if (screen.visible && screen.item)
+                    (screen.item as Item).forceActiveFocus();
+            }
+        }
+        Item {
+            objectName: "visit-place"
+            anchors.fill: parent
         }
     }
     TopBar {
@@ -69,18 +57,9 @@ Window {
         appearance: root.appearance
         visit: root.visit
     }
-    StaffCorner {
-        id: staffCorner
+    Item {
+        objectName: "cover-place"
         anchors.fill: parent
-        barHeight: bar.height
-        model: root.staff
-        desk: root.staffDesk
-        reprint: root.reprint
-    }
-
-    IdleScreen {
-        anchors.fill: parent
-        model: root.idle
     }
 
     Component {
@@ -92,33 +71,11 @@ Window {
         ClosedScreen { model: root.attract }
     }
 
-    Component {
-        id: visitScreens
-        VisitScreens {
-            appearance: root.appearance
-            visit: root.visit
-            keyboard: root.keyboard
-            consent: root.consent
-            identity: root.identity
-            check: root.check
-            guardian: root.guardian
-            unit: root.unit
-            rules: root.rules
-            quiz: root.quiz
-            prediction: root.prediction
-            review: root.review
-            result: root.result
-            receipt: root.receipt
-            thanks: root.thanks
-            refusal: root.refusal
-        }
-    }
-
     function screenOf(step: string): Component {
         switch (step) {
-        case "closed": return closedScreen;
         case "attract": return attractScreen;
-        default: return visitScreens;
+        case "closed": return closedScreen;
+        default: return null;
         }
     }
 }

@@ -25,8 +25,15 @@ Loader {
     required property ThanksModel thanks
     required property RefusalModel refusal
 
+    anchors.fill: parent
     sourceComponent: root.screenOf(root.visit.step)
-    onLoaded: (item as Item).forceActiveFocus()
+    onLoaded: focusScreen()
+    onVisibleChanged: focusScreen()
+
+    function focusScreen(): void {
+        if (root.visible && root.item)
+            (root.item as Item).forceActiveFocus();
+    }
 
     Component { id: consentScreen; ConsentScreen { model: root.consent; appearance: root.appearance } }
     Component { id: identityScreen; IdentityScreen { model: root.identity } }

@@ -3,12 +3,13 @@ pragma Singleton
 import QtQuick
 
 // Every colour, size and duration of the window. Sizes are those of a 1080p screen, scaled to the real one;
-// `pt` also follows the text size the person chose. The window sets the first five properties.
+// `pt` also follows the text size the person chose. The window sets the first six properties.
 QtObject {
     id: root
 
     property real windowWidth: 1920
     property real windowHeight: 1080
+    property real barHeight: 0
     property int textStep: 0
     property string contrast: "standard"
     property bool isStill: false

@@ -1,0 +1,111 @@
+"""The larger part of the window, put in after the first frame: the screens of a visit, the staff's corner, the scanners."""
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtQml import QQmlComponent
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from ui.application import QML
+from ui.devices.keyboard_wedge import KeyboardWedge
+from ui.devices.scanner import Scanner
+from ui.flow import SCANS
+from ui.ports import Ports
+from ui.receipt_picture import ReceiptPictures
+from ui.tasks import Tasks
+from ui.view_models.check import CheckModel
+from ui.view_models.consent import ConsentModel
+from ui.view_models.guardian import GuardianModel
+from ui.view_models.identity import IdentityModel
+from ui.view_models.idle import IdleModel
+from ui.view_models.keyboard import KeyboardModel
+from ui.view_models.prediction import PredictionModel
+from ui.view_models.quiz import QuizModel
+from ui.view_models.receipt import ReceiptModel
+from ui.view_models.refusal import RefusalModel
+from ui.view_models.reprint import ReprintModel
+from ui.view_models.result import ResultModel
+from ui.view_models.review import ReviewModel
+from ui.view_models.rules_page import RulesModel
+from ui.view_models.staff import StaffModel
+from ui.view_models.staff_desk import StaffDeskModel
+from ui.view_models.thanks import ThanksModel
+from ui.view_models.unit import UnitModel
+from ui.view_models.visit import Visit
+
+if TYPE_CHECKING:
+    from ui.application import KioskWindow
+
+_COVERS: Final = ("staff", "staffDesk", "reprint", "idle")
+_SHARED: Final = ("appearance", "visit")
+
+
+def complete_window(window: "KioskWindow", ports: Ports) -> None:
+    """Make the models of a visit, and put the QML that shows them into the places Main.qml keeps for it."""
+    pictures = ReceiptPictures()
+    window.engine.addImageProvider("receipt", pictures)
+    made = _models(window.visit, window.storage, window.devices, ports, pictures)
+    window.models.update(made)
+    screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
+    _put(window, "visit-place", "VisitScreens.qml", screens)
+    _put(window, "cover-place", "Covers.qml", {name: made[name] for name in _COVERS})
+    staff = cast("StaffModel", made["staff"])
+    staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
+    cast("IdleModel", made["idle"]).watch(window.view)
+    _listen(window.visit, cast("IdentityModel", made["identity"]), window.view, ports)
+
+
+def _put(window: "KioskWindow", place_name: str, file: str, properties: dict[str, QObject]) -> None:
+    """Make the item of a QML file in the place of that name. RuntimeError when the file does not load."""
+    component = QQmlComponent(window.engine, QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / file)))
+    item = component.createWithInitialProperties(cast("dict[str, Any]", properties))
+    place = window.view.findChild(QQuickItem, place_name)
+    if not isinstance(item, QQuickItem) or not isinstance(place, QQuickItem):
+        raise RuntimeError(component.errorString() or f"{file} has no place")  # noqa: TRY004 - the QML is at fault
+    item.setParent(place)
+    item.setParentItem(place)
+
+
+def _listen(visit: Visit, identity: IdentityModel, view: QQuickWindow, ports: Ports) -> None:
+    """Listen to scanners, a typing one included, while a screen asks for a card; at other times nothing scanned is heard."""
+    scanners: list[Scanner] = [KeyboardWedge(view)]
+    if ports.scanner is not None:
+        scanners.append(ports.scanner)
+    for scanner in scanners:
+        scanner.scanned.connect(identity.scanned)
+
+    def follow() -> None:
+        for scanner in scanners:
+            if visit.at in SCANS:
+                scanner.start()
+            else:
+                scanner.stop()
+
+    visit.stepChanged.connect(follow)
+
+
+def _models(
+    visit: Visit, storage: Tasks, devices: Tasks, ports: Ports, pictures: ReceiptPictures
+) -> dict[str, QObject]:
+    """Make the model of each screen of a visit and of the staff's corner, by the names QML asks for."""
+    staff = StaffModel(visit, storage)
+    return {
+        "keyboard": KeyboardModel(visit),
+        "consent": ConsentModel(visit),
+        "identity": IdentityModel(visit),
+        "check": CheckModel(visit),
+        "guardian": GuardianModel(visit),
+        "unit": UnitModel(visit),
+        "rules": RulesModel(visit),
+        "quiz": QuizModel(visit),
+        "prediction": PredictionModel(visit),
+        "review": ReviewModel(visit),
+        "result": ResultModel(visit),
+        "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
+        "thanks": ThanksModel(visit),
+        "refusal": RefusalModel(visit),
+        "idle": IdleModel(visit),
+        "staff": staff,
+        "staffDesk": StaffDeskModel(visit, staff, storage, devices, ports),
+        "reprint": ReprintModel(visit, staff, storage, ports.printer),
+    }

@@ -1,0 +1,28 @@
+import QtQuick
+import Kiosk.Models
+import Kiosk.Staff
+import Kiosk.Theme
+
+// What may cover any screen: the staff's corner, and the question whether anybody is still there.
+Item {
+    id: root
+
+    required property StaffModel staff
+    required property StaffDeskModel staffDesk
+    required property ReprintModel reprint
+    required property IdleModel idle
+
+    anchors.fill: parent
+
+    StaffCorner {
+        anchors.fill: parent
+        barHeight: Theme.barHeight
+        model: root.staff
+        desk: root.staffDesk
+        reprint: root.reprint
+    }
+    IdleScreen {
+        anchors.fill: parent
+        model: root.idle
+    }
+}
