@@ -93,7 +93,7 @@ def _stamp() -> dict[str, str]:
     configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     parts = [configuration["build-system"], configuration["project"], configuration["tool"]["setuptools"]]
     return {
-        "python": sys.version,
+        "python": f"{sys.implementation.cache_tag} at {sys.base_prefix}",  # outlives a system's security updates
         "root": str(ROOT),
         "lock": hashlib.sha256(LOCK.read_bytes()).hexdigest(),
         "project": hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest(),

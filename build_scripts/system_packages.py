@@ -137,8 +137,9 @@ NEEDS = (
     Need(
         "chromium",
         "the tests of the district's pages in a real browser",
-        ("chromium",),
+        ("chromium", "libatomic1"),
         ("test",),
+        libraries=("libatomic.so.1",),  # Playwright's own runtime asks for it
         programs=("chromium", "chromium-browser", "google-chrome"),
     ),
     Need(
