@@ -14,6 +14,8 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 _WITHIN_MS: Final = 15_000
 _LOOK_EVERY_MS: Final = 10
+_QUICKLY: Final = 80
+"""Qt's word for packing a PNG little: a sixth larger, a third sooner."""
 _MOST_TABS: Final = 60
 _MOST_PAGES: Final = 40
 
@@ -129,7 +131,7 @@ class Hand:
         return StepFailed(self._step, expected, place)
 
     def _save(self, place: Path) -> None:
-        if not self._view.grabWindow().save(str(place)):
+        if not self._view.grabWindow().save(str(place), b"PNG", _QUICKLY):
             raise OSError(str(place))
 
     def _press(self, kind: QEvent.Type, at: QPointF) -> None:

@@ -203,6 +203,7 @@ class _Walk:
         hand.tap("continue")
         hand.see("receipt-code")
         code = hand.text_of("receipt-code")
+        hand.wait(lambda: bool(self._window.models["receipt"].property("isPrintGood")), "print-state")
         hand.take_picture("receipt")
         hand.tap("finish")
         hand.see("done")
@@ -220,6 +221,8 @@ class _Walk:
             hand.tap(f"pin-{digit}")
         hand.see("staff-sync")
         hand.take_picture("staff")
+        hand.tap("staff-sync")
+        hand.take_picture("staff-synced")
         hand.tap("staff-leave")
         hand.see("start")
 
