@@ -44,6 +44,7 @@ class IdleModel(QObject):
         self._visit = visit
         self._is_counting = False
         self._left_s = COUNTDOWN_S
+        self._counting_since_us = 0
         self._touched_us = visit.kiosk.clock.now().elapsed_us
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
@@ -96,16 +97,21 @@ class IdleModel(QObject):
     def _look(self) -> None:
         if self._visit.at in _OWN_COUNTDOWN:
             return
-        idle_s = (self._visit.kiosk.clock.now().elapsed_us - self._touched_us) // _US_PER_S
-        if idle_s < IDLE_S:
+        now_us = self._visit.kiosk.clock.now().elapsed_us
+        if now_us - self._touched_us < IDLE_S * _US_PER_S:
             return
         if self._visit.at in _NOBODY:
             self._touch()
             self._visit.appearance.reset()
             return
-        left_s = IDLE_S + COUNTDOWN_S - idle_s
+        if not self._is_counting:  # also after a machine slept: nobody is cut off without having seen the countdown
+            self._is_counting, self._counting_since_us = True, now_us
+            self._left_s = COUNTDOWN_S
+            self.idleChanged.emit()
+            return
+        left_s = COUNTDOWN_S - (now_us - self._counting_since_us) // _US_PER_S
         if left_s <= 0:
             self.leave()
-        elif not self._is_counting or left_s != self._left_s:
-            self._is_counting, self._left_s = True, left_s
+        elif left_s != self._left_s:
+            self._left_s = left_s
             self.idleChanged.emit()
