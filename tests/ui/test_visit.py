@@ -1,0 +1,320 @@
+"""A resident's visit in the real window, by touch: what is stored, what is shown, and that nothing is left behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import open_kiosk
+from kiosk.services.receipts import find_receipt
+from kiosk.services.status import kiosk_status
+from tests.helpers.builders import a_pack, a_paper_rules, a_rules
+from tests.helpers.kiosks import MovedClock, a_kiosk
+from tests.helpers.qml import SHAPES, Hand, a_window
+from tests.helpers.visits import (
+    Person,
+    answer_all,
+    choose_unit_and_begin,
+    consent,
+    hand_in,
+    paper_of,
+    tell_about,
+    type_identity,
+    walk_to_quiz,
+)
+from ui.flow import Step
+from ui.list_model import RowModel
+from ui.view_models.idle import IdleModel
+from ui.visit_facts import VisitFacts
+
+CARD = "001185067890|012345678|Trần Thị Hòa|01121985|Nữ|12 Khương Trung, Thanh Xuân, Hà Nội|22072021\n"
+
+
+@pytest.fixture
+def moved() -> MovedClock:
+    """Give the clock of the kiosk, for tests that let time pass."""
+    return MovedClock()
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, moved: MovedClock) -> Kiosk:
+    """Give a kiosk whose day is open."""
+    kiosk = a_kiosk(tmp_path / "kiosk", moved)
+    open_kiosk(kiosk, "officer-1")
+    return kiosk
+
+
+@pytest.fixture
+def hand(kiosk: Kiosk, qtbot: QtBot) -> Iterator[Hand]:
+    """Give the hand at the kiosk's window."""
+    with a_window(kiosk, qtbot) as hand:
+        yield hand
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_whole_visit_by_touch(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
+    """From the first touch to the thanks: one finished attempt, one receipt whose code is on the screen, in every shape."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    open_kiosk(kiosk, "officer-1")
+    with a_window(kiosk, qtbot, SHAPES[shape], language) as hand:
+        walk_to_quiz(hand)
+        answer_all(hand, paper_of(hand))
+        hand_in(hand)
+        score = hand.text("score")
+        hand.tap("continue")
+        receipt = find_receipt(kiosk, hand.text("receipt-code"))
+        assert score == f"{receipt.correct}/{receipt.question_count}"
+        hand.tap("finish")
+        hand.tap("done")
+        hand.waits_for("start")
+        assert kiosk_status(kiosk).attempts.finished == 1
+
+
+def test_nothing_of_a_person_is_left_in_the_window(hand: Hand) -> None:
+    """After the thanks no property, row or text of any model holds what was typed."""
+    walk_to_quiz(hand)
+    answer_all(hand, paper_of(hand))
+    hand_in(hand)
+    hand.tap("continue")
+    code = hand.text("receipt-code")
+    hand.tap("finish")
+    hand.tap("done")
+    hand.waits_for("start")
+    person = Person()
+    left = "\n".join(_everything_said(hand))
+    assert [each for each in (person.number, person.name, "1985", person.phone, code) if each in left] == []
+    assert hand.window.visit.facts == VisitFacts()
+
+
+def test_who_a_person_is_leaves_memory_when_the_attempt_starts(hand: Hand) -> None:
+    """Sealed once, the typed name, number and telephone are dropped, long before the visit ends."""
+    walk_to_quiz(hand)
+    facts, person = hand.window.visit.facts, Person()
+    assert person.number not in repr(facts)
+    assert person.name not in repr(facts)
+    assert person.phone not in repr(facts)
+
+
+def test_the_touch_keyboard_writes_vietnamese(hand: Hand) -> None:
+    """Ready-made letters and tone keys write the name, each word with its capital, in NFC."""
+    consent(hand)
+    type_identity(hand, Person())
+    assert hand.window.visit.facts.full_name == "Nguyễn Thị Thường"
+
+
+def test_telex_on_the_touch_keyboard(hand: Hand) -> None:
+    """Those who know Telex switch it on; the toggle is off again for the next person."""
+    telex = ("key-telex", *(f"key-{key}" for key in "nguyeenx"), "key-space", *(f"key-{key}" for key in "thij"))
+    consent(hand)
+    type_identity(hand, Person(keys=telex))
+    assert hand.window.visit.facts.full_name == "Nguyễn Thị"
+    hand.window.visit.leave()
+    consent(hand)
+    type_identity(hand, Person(keys=tuple(f"key-{key}" for key in "thij")))
+    assert hand.window.visit.facts.full_name == "Thij"
+
+
+def test_a_card_held_to_the_scanner_fills_the_lines(hand: Hand) -> None:
+    """A scanner that types: what the card tells need not be typed again; what it lacks is asked."""
+    consent(hand)
+    hand.waits_for("type-card")
+    hand.type(CARD)
+    hand.waits_for("sex-female")
+    facts = hand.window.visit.facts
+    assert (facts.number, facts.full_name, facts.birth_text) == ("001185067890", "Trần Thị Hòa", "01/12/1985")
+    assert facts.sex == "female"
+    assert facts.is_scanned
+
+
+def test_the_language_changes_on_any_screen_and_keeps_what_was_done(hand: Hand, kiosk: Kiosk) -> None:
+    """In the middle of the quiz: the question is said in English, the chosen answer stays chosen."""
+    walk_to_quiz(hand)
+    hand.tap("answer-2")
+    asked = kiosk.pack.question(paper_of(hand).questions[0].question_id)
+    hand.tap("language-en")
+    option = paper_of(hand).questions[0].options[2]
+    hand.bot.waitUntil(lambda: hand.text("answer-2") == asked.options[option].en)
+    assert hand.item("answer-2").property("isChosen")
+    hand.tap("language-vi")
+    hand.bot.waitUntil(lambda: hand.text("answer-2") == asked.options[option].vi)
+
+
+def test_a_child_is_refused_kindly_and_nothing_is_stored(hand: Hand, kiosk: Kiosk) -> None:
+    """Under 14: told why; no attempt, no entry in the journal, and the first screen is one touch away."""
+    before = kiosk_status(kiosk).journal.entries
+    consent(hand)
+    type_identity(hand, Person(birth="01122012"))
+    hand.tap("continue")
+    hand.tap("leave")
+    hand.waits_for("start")
+    after = kiosk_status(kiosk)
+    assert after.journal.entries == before
+    assert after.attempts.started == 0
+
+
+def test_a_pupil_of_15_needs_a_guardian(hand: Hand, kiosk: Kiosk) -> None:
+    """Relation, consent, name and telephone of the guardian come before the unit; then the attempt starts."""
+    consent(hand)
+    type_identity(hand, Person(birth="01092007", group="pupil"))
+    hand.tap("continue")
+    hand.tap("relation-mother")
+    hand.tap("guardian-consent")
+    hand.tap("continue")
+    for key in ("key-t", "key-h", "key-i", "tone-nặng"):
+        hand.tap(key)
+    hand.tap("continue")
+    for digit in "0912000000":
+        hand.tap(f"key-{digit}")
+    hand.tap("continue")
+    choose_unit_and_begin(hand)
+    assert kiosk_status(kiosk).attempts.open == 1
+
+
+def test_after_the_last_attempt_a_person_is_told_so(hand: Hand, kiosk: Kiosk) -> None:
+    """The fourth visit of someone with three attempts ends at a kind refusal."""
+    for _ in range(kiosk.rules.attempts.per_entrant):
+        walk_to_quiz(hand)
+        hand.window.visit.leave()
+        hand.waits_for("start")
+    consent(hand)
+    type_identity(hand, Person())
+    hand.tap("continue")
+    hand.waits_for("leave")
+    assert hand.window.visit.at is Step.REFUSED
+
+
+def test_without_papers_as_far_as_the_rules_allow(hand: Hand) -> None:
+    """Name, birth date and group are asked, no number; the overview says that papers are missing."""
+    consent(hand)
+    hand.tap("no-papers")
+    hand.waits_for("full-name")
+    for key in Person().keys:
+        hand.tap(key)
+    hand.tap("continue")
+    hand.waits_for("birth-date")
+    for digit in Person().birth:
+        hand.tap(f"key-{digit}")
+    hand.tap("continue")
+    tell_about(hand, Person())
+    hand.tap("continue")
+    hand.tap("continue")
+    choose_unit_and_begin(hand)
+    assert hand.window.visit.at is Step.QUIZ
+
+
+def test_time_running_out_hands_in_exactly_once(tmp_path: Path, qtbot: QtBot, moved: MovedClock) -> None:
+    """At zero the paper is handed in as it stands, and the result says that time was up."""
+    pack = a_pack(rules=a_rules(paper=a_paper_rules(limit_s=100)))
+    kiosk = a_kiosk(tmp_path / "kiosk", moved, pack)
+    open_kiosk(kiosk, "officer-1")
+    with a_window(kiosk, qtbot) as hand:
+        walk_to_quiz(hand)
+        hand.tap("answer-0")
+        hand.bot.waitUntil(lambda: not hand.window.visit.property("isBusy"))
+        moved.pass_s(101)
+        hand.waits_for("score")
+        status = kiosk_status(kiosk)
+        assert (status.attempts.finished, status.attempts.open) == (1, 0)
+        assert hand.window.visit.facts.is_timed_out
+
+
+def test_a_person_who_walked_away_is_asked_and_then_forgotten(hand: Hand, kiosk: Kiosk, moved: MovedClock) -> None:
+    """After two minutes without a touch a countdown covers everything; at its end the attempt is given up."""
+    walk_to_quiz(hand)
+    idle = cast("IdleModel", hand.window.models["idle"])
+    with hand.bot.assertNotEmitted(idle.idleChanged, wait=300):
+        moved.pass_s(119)
+    moved.pass_s(2)
+    hand.bot.waitUntil(lambda: hand.text("idle-seconds") == "45")
+    moved.pass_s(10)
+    hand.bot.waitUntil(lambda: hand.text("idle-seconds") == "35")
+    hand.tap("idle-stay")
+    hand.bot.waitUntil(lambda: not hand.sees("idle-seconds"))
+    assert hand.window.visit.at is Step.QUIZ
+    moved.pass_s(166)
+    hand.waits_for("idle-seconds")
+    moved.pass_s(46)
+    hand.waits_for("start")
+    hand.bot.waitUntil(lambda: kiosk_status(kiosk).attempts.abandoned == 1)
+    assert hand.window.visit.facts == VisitFacts()
+
+
+def test_the_next_person_finds_the_window_as_it_was(hand: Hand, moved: MovedClock) -> None:
+    """Language, text size and contrast chosen on the first screen go back when nobody starts."""
+    hand.tap("language-en")
+    hand.tap("text-larger")
+    hand.tap("contrast")
+    moved.pass_s(121)
+    hand.bot.waitUntil(lambda: hand.window.appearance.property("language") == "vi")
+    assert hand.window.appearance.property("textStep") == 0
+    assert hand.window.appearance.property("contrast") == "standard"
+
+
+def test_the_thanks_end_by_themselves(hand: Hand, moved: MovedClock) -> None:
+    """Nobody needs to touch anything: after the countdown the first screen is back."""
+    walk_to_quiz(hand)
+    answer_all(hand, paper_of(hand))
+    hand_in(hand)
+    hand.tap("continue")
+    hand.tap("finish")
+    hand.waits_for("done")
+    moved.pass_s(16)
+    hand.waits_for("start")
+
+
+def test_answers_can_be_changed_until_the_second_act(hand: Hand, kiosk: Kiosk) -> None:
+    """From the review back to a question, another answer, and only then in: the last answer counts."""
+    walk_to_quiz(hand)
+    paper = paper_of(hand)
+    answer_all(hand, paper)
+    hand.tap("key-5")
+    hand.tap("review")
+    hand.tap("question-1")
+    hand.tap("answer-3")
+    hand.tap("review")
+    hand.tap("hand-in")
+    hand.tap("back")
+    hand.tap("hand-in")
+    hand.tap("confirm-hand-in")
+    hand.waits_for("score")
+    attempt = hand.window.visit.facts.attempt
+    assert attempt is not None
+    assert attempt.answers[paper.questions[0].question_id] == paper.questions[0].options[3]
+    assert kiosk_status(kiosk).attempts.finished == 1
+
+
+def test_a_flag_stays_and_shows_in_the_review(hand: Hand) -> None:
+    """A question marked to be looked at again is found there."""
+    walk_to_quiz(hand)
+    hand.tap("flag")
+    hand.bot.waitUntil(lambda: bool(hand.item("flag").property("checked")))
+    hand.tap("review")
+    assert hand.item("question-1").property("isFlagged")
+    assert not hand.item("question-2").property("isFlagged")
+
+
+def test_a_closed_kiosk_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    """Before the day is opened nobody can start."""
+    with a_window(a_kiosk(tmp_path / "kiosk"), qtbot) as hand:
+        assert hand.window.visit.at is Step.CLOSED
+        assert not hand.sees("start")
+
+
+def _everything_said(hand: Hand) -> Iterator[str]:
+    """Give every value that any model offers to the screens, and every text on the screen."""
+    for model in (hand.window.visit, *hand.window.models.values()):
+        yield from _properties(model)
+    for item in hand.items():
+        yield str(item.property("text"))
+
+
+def _properties(model: QObject) -> Iterator[str]:
+    meta = model.metaObject()
+    for place in range(meta.propertyCount()):
+        value = model.property(meta.property(place).name())
+        yield repr(value.rows) if isinstance(value, RowModel) else str(value)
