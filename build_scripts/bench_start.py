@@ -1,7 +1,7 @@
 """A program of its own for `bench.py`: shows a window and prints when its first frame was on the screen.
 
-`bench_start.py bare` shows an empty QML window, `bench_start.py kiosk DIR` the kiosk whose state lies in DIR, through the same steps as
-`tramthi kiosk`. The time printed is `time.monotonic()`, which all programs of a machine share.
+`bench_start.py bare` shows an empty QML window, `bench_start.py kiosk DIR` the kiosk whose state lies in DIR, through the
+same steps as `tramthi kiosk`. The time printed is `time.monotonic()`, which all programs of a machine share.
 """
 
 import os

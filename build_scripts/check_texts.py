@@ -137,4 +137,6 @@ def _patterns_in_markup(place: Path, areas: str) -> Iterator[re.Pattern[str]]:
 
 
 def _is_file_name(word: str) -> bool:
-    return word.endswith((".pdf", ".json", ".html", ".js", ".css", ".qml", ".png", ".svg", ".db", ".csv", ".toml"))
+    return word.endswith(
+        (".pdf", ".json", ".html", ".js", ".css", ".qml", ".png", ".svg", ".db", ".csv", ".toml", ".sqlite")
+    )

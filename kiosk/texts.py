@@ -50,6 +50,8 @@ def refusal_sentence(refused: Refused, audience: str, language: str) -> str:
     """
     catalogue = load_catalogue(language)
     own = f"errors.{refused.code}.{audience}"
-    general = ("errors.unknown.resident",) if audience == "resident" else (f"refusals.{refused.code}", "refusals.unknown")
+    general = (
+        ("errors.unknown.resident",) if audience == "resident" else (f"refusals.{refused.code}", "refusals.unknown")
+    )
     key = next(each for each in (own, *general) if catalogue.has(each))
     return catalogue.text(key, **{"code": refused.code, **refused.facts})

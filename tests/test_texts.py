@@ -28,7 +28,9 @@ def test_staff_are_told_what_happened_in_words(language: str) -> None:
     catalogue = load_catalogue(language)
     codes = _codes_of_a_kiosk() - SAID_ELSEWHERE
     assert len(codes) > 30
-    missing = {code for code in codes if not catalogue.has(f"refusals.{code}") and not catalogue.has(f"errors.{code}.staff")}
+    missing = {
+        code for code in codes if not catalogue.has(f"refusals.{code}") and not catalogue.has(f"errors.{code}.staff")
+    }
     assert not missing
 
 

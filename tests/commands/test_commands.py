@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.cli import COMMANDS, command_parser, own_version, run
+from kiosk.cli import COMMANDS, Command, command_parser, own_version, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,7 +68,10 @@ def test_simulated_residents_reach_the_district_to_the_last_attempt(
     assert [each["step"] for each in steps].count("answered") == 60
     report = _facts(capsys, "sync", "--data", str(enrolled))
     assert (report["waiting"], report["sent"]) == (0, report["acknowledged"])
-    here, there = _facts(capsys, "status", "--data", str(enrolled)), _facts(capsys, "district", "status", "--data", str(district))
+    here, there = (
+        _facts(capsys, "status", "--data", str(enrolled)),
+        _facts(capsys, "district", "status", "--data", str(district)),
+    )
     assert here["attempts"] == {"open": 0, "started": 3, "finished": 3, "abandoned": 0, "voided": 0}
     assert there["attempts"]["finished"] == before + 3
     assert here["journal"]["entries"] == here["journal"]["acknowledged"]
@@ -96,7 +99,9 @@ def test_one_changed_byte_of_the_journal_is_found(enrolled: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out)["fault"] == {"epoch": 1, "seq": 3, "fault": "payload_changed"}
 
 
-def test_refusals_are_one_sentence_and_exit_1(enrolled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_refusals_are_one_sentence_and_exit_1(
+    enrolled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Unknown folders, used places, mistyped tickets and codes, packs that are none."""
     assert "tramthi enrol" in _refusal(capsys, "status", "--data", str(tmp_path / "nothing"))
     assert "tramthi district init" in _refusal(capsys, "district", "status", "--data", str(tmp_path / "nothing"))
@@ -107,7 +112,9 @@ def test_refusals_are_one_sentence_and_exit_1(enrolled: Path, tmp_path: Path, ca
     assert str(tmp_path / "nothing") in _refusal(capsys, "pack", "check", str(tmp_path / "nothing"))
 
 
-def test_packs_are_checked_and_signed(served: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_packs_are_checked_and_signed(
+    served: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The shipped pack has no error and can be signed; a changed one is told in words, and not signed."""
     shipped = ROOT / "resources" / "packs" / "thanh-xuan-2023"
     assert run(["pack", "check", str(shipped), "--language", "en"]) == 0
@@ -128,7 +135,7 @@ def test_packs_are_checked_and_signed(served: tuple[Path, str], tmp_path: Path, 
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda each: "-".join(each.words))
-def test_each_command_explains_itself_with_an_example(command: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_command_explains_itself_with_an_example(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` shows an example that begins with the command itself."""
     with pytest.raises(SystemExit) as ended:
         command_parser().parse_args([*command.words, "--help"])

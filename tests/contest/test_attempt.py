@@ -70,7 +70,7 @@ def test_answers_flags_and_predictions_replace_what_was() -> None:
     attempt = apply(attempt, Flag("Q2", is_flagged=True), at(3))
     attempt = apply(attempt, Flag("Q1", is_flagged=False), at(4))
     attempt = apply(attempt, Predict(100), at(5))
-    assert (attempt.answers, attempt.flagged, attempt.prediction) == ({"Q1": 0}, {"Q2"}, 100)
+    assert (attempt.answers, attempt.flagged, attempt.prediction) == ({"Q1": 0}, frozenset({"Q2"}), 100)
     assert attempt.unanswered() == ("Q2",)
 
 

@@ -19,7 +19,13 @@ from tests.helpers.builders import IN_CONTEST, a_pack, changed
 
 RULES = a_pack().rules
 ADULT = Identity(
-    "id_card", "001185067890", "Trần Thị Hòa", BirthDate(1985, 12, 1), "female", RULES.groups[0].code, phone="0912345678"
+    "id_card",
+    "001185067890",
+    "Trần Thị Hòa",
+    BirthDate(1985, 12, 1),
+    "female",
+    RULES.groups[0].code,
+    phone="0912345678",
 )
 
 

@@ -46,7 +46,7 @@ US_PER_S: Final = 1_000_000
 class MovedClock:
     """A clock that stands still until a test moves it; `boot` changes as if the machine had been restarted."""
 
-    at_us: int = field(default_factory=lambda: _noon_us())
+    at_us: int = field(default_factory=lambda: _noon_us())  # noqa: PLW0108 - it stands further down
     elapsed_us: int = 0
     boot: bytes = b"boot-one"
 

@@ -68,7 +68,7 @@ def test_a_duplicate_says_so_and_no_paper_names_the_person(tmp_path: Path, langu
     assert record_copy(kiosk, receipt.number, "kept", "officer-1") == 2
     for paper in ("a5", "roll80"):
         for is_duplicate in (False, True):
-            pdf = receipt_pdf(kiosk, receipt, paper, is_duplicate=is_duplicate)  # type: ignore[arg-type]  # one of both
+            pdf = receipt_pdf(kiosk, receipt, paper, is_duplicate=is_duplicate)
             text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
             assert receipt.code in text
             assert "T*** T*** H***" in text
