@@ -33,6 +33,7 @@ from kiosk.journal.entry import Entry
 from kiosk.keys.codes import receipt_code
 from kiosk.keys.fingerprints import FINGERPRINT_BYTES
 from sync.district.store.attempt_rows import AttemptRow, ReceiptRow
+from sync.district.wall_clock import within_dates
 
 Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
 PackOf = Callable[[str, int], ContestPack | None]
@@ -158,7 +159,7 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
         warnings=" ".join(event.warnings),
         is_assisted=int(event.is_assisted),
         started_at_us=entry.at_us,
-        started_true_us=entry.at_us - offset_us,
+        started_true_us=within_dates(entry.at_us - offset_us),
     )
 
 
@@ -174,7 +175,7 @@ def _ended(row: AttemptRow | None, entry: Entry, event: Ending, pack_of: PackOf,
     if isinstance(event, AttemptVoided):
         ended = replace(ended, void_reason=event.reason[:_LONGEST_TEXT])
     if row.ended_at_us is None:
-        ended = replace(ended, ended_at_us=entry.at_us, ended_true_us=entry.at_us - offset_us)
+        ended = replace(ended, ended_at_us=entry.at_us, ended_true_us=within_dates(entry.at_us - offset_us))
     if isinstance(event, AttemptAbandoned):
         _check_numbers(event.duration_us)
         ended = replace(ended, how=event.why, duration_us=event.duration_us)
@@ -231,7 +232,9 @@ def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> 
     _check_numbers(event.number)
     if event.code != receipt_code(event.attempt, kiosk):
         raise Refused("receipt_code_wrong")
-    return ReceiptRow(event.code, kiosk, event.number, event.attempt, entry.at_us, entry.at_us - offset_us)
+    return ReceiptRow(
+        event.code, kiosk, event.number, event.attempt, entry.at_us, within_dates(entry.at_us - offset_us)
+    )
 
 
 def _check_numbers(*numbers: int) -> None:

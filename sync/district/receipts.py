@@ -12,6 +12,7 @@ from sync.district.district import District
 from sync.district.documents import unit_name
 from sync.district.store.attempt_rows import read_receipt
 from sync.district.store.kiosk_rows import read_kiosk
+from sync.district.wall_clock import within_dates
 from sync.protocol.receipt_text import prove_receipt
 
 
@@ -72,4 +73,4 @@ def _by_text(district: District, text: str) -> ReceiptAnswer:
 
 
 def _day(at_us: int) -> date:
-    return moment_from_us(at_us).astimezone(VIETNAM).date()
+    return moment_from_us(within_dates(at_us)).astimezone(VIETNAM).date()

@@ -211,6 +211,9 @@ def test_a_batch_beyond_the_limit_is_refused() -> None:
 
 
 ENTRIES = journal(4)
+FIRST_AS_ZERO = make_entry(
+    epoch=1, seq=0, kind="test", version=1, moment=Moment(1, b"bootboot", 1), payload=b"x", previous=NO_DIGEST
+)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +226,7 @@ ENTRIES = journal(4)
         batch_of((replace(ENTRIES[0], payload=b"changed"),), 1),
         batch_of((replace(ENTRIES[0], at_us=0),), 1),
         batch_of((replace(ENTRIES[0], previous=ENTRIES[1].digest),), 1),
-        Batch("k", 1, 0, (replace(ENTRIES[0], seq=0),), NO_DIGEST, 0, ()),
+        Batch("k", 1, 0, (FIRST_AS_ZERO,), NO_DIGEST, 0, ()),
     ],
 )
 def test_a_broken_chain_is_refused_whole(batch: Batch) -> None:
