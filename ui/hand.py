@@ -131,7 +131,7 @@ class Hand:
         return StepFailed(self._step, expected, place)
 
     def _save(self, place: Path) -> None:
-        if not self._view.grabWindow().save(str(place), b"PNG", _QUICKLY):
+        if not self._view.grabWindow().save(str(place), quality=_QUICKLY):
             raise OSError(str(place))
 
     def _press(self, kind: QEvent.Type, at: QPointF) -> None:
