@@ -68,9 +68,11 @@ class Hand:
         """Touch the middle of what has that name, once it can be used."""
         item = self.item(name)
         self.bot.waitUntil(item.isEnabled, timeout=_PATIENCE_MS)
-        QTest.mouseClick(
-            self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self._middle(item)
-        )
+        QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle_of(item))
+
+    def middle(self, name: str) -> QPoint:
+        """Give where a finger would touch what has that name."""
+        return _middle_of(self.item(name))
 
     def type(self, text: str) -> None:
         """Type on a real keyboard; letters with marks arrive as the system's input method sends them."""
@@ -101,8 +103,9 @@ class Hand:
     def _is_there(self, name: str) -> None:
         assert name in self.names(), f"no {name} among {self.names()}"
 
-    def _middle(self, item: QQuickItem) -> QPoint:
-        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+def _middle_of(item: QQuickItem) -> QPoint:
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
 def ports_of_a_place_without_devices(folder: Path) -> Ports:
@@ -117,11 +120,15 @@ def ports_of_a_place_without_devices(folder: Path) -> Ports:
 
 @contextmanager
 def a_window(
-    kiosk: Kiosk, bot: QtBot, size: tuple[int, int] = SHAPES["1366x768"], language: str = "vi"
+    kiosk: Kiosk,
+    bot: QtBot,
+    size: tuple[int, int] = SHAPES["1366x768"],
+    language: str = "vi",
+    ports: Ports | None = None,
 ) -> Iterator[Hand]:
     """Show the window of `kiosk` in a size (width, height), still, and give the hand that uses it; closed at the end."""
     options = WindowOptions(is_windowed=True, graphics="software", language=language, size=size, is_still=True)
-    window = build_window(kiosk, options, ports_of_a_place_without_devices(kiosk.folder / "papers"))
+    window = build_window(kiosk, options, ports or ports_of_a_place_without_devices(kiosk.folder / "papers"))
     try:
         show_window(window, options)
         bot.waitUntil(window.view.isExposed, timeout=_PATIENCE_MS)

@@ -122,16 +122,19 @@ class AttractModel(QObject):
     def _language(self) -> str:
         return self._visit.appearance.language
 
+    @Slot()
     def _turn(self) -> None:
         self._card = (self._card + 1) % self.cardCount
         self.contentChanged.emit()
 
+    @Slot()
     def _follow(self) -> None:
         if self._visit.at is Step.ATTRACT and not self._visit.appearance.isStill:
             self._turning.start()
         else:
             self._turning.stop()
 
+    @Slot()
     def _refresh(self) -> None:
         people = [each for each in self._visit.kiosk.rules.prizes if each.kind == "individual"]
         catalogue = self._visit.appearance.catalogue

@@ -94,16 +94,19 @@ class CheckModel(QObject):
         self._problem = str(refused.facts["problem"])
         self.entriesChanged.emit()
 
+    @Slot()
     def _enter(self) -> None:
         self._problem = ""
         if self._visit.at is Step.CHECK:
             self._refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._problem = ""
         self._entries.show(())
         self.entriesChanged.emit()
 
+    @Slot()
     def _refresh(self) -> None:
         facts, language = self._visit.facts, self._visit.appearance.language
         catalogue = self._visit.appearance.catalogue

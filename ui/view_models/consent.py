@@ -108,14 +108,17 @@ class ConsentModel(QObject):
     def _in_force(self) -> tuple[Purpose, ...]:
         return self._visit.kiosk.pack.consents_on(self._visit.kiosk.today())
 
+    @Slot()
     def _enter(self) -> None:
         if self._visit.at is Step.CONSENT:
             self._refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._is_notice_shown = False
         self._refresh()
 
+    @Slot()
     def _refresh(self) -> None:
         language, catalogue = self._visit.appearance.language, self._visit.appearance.catalogue
         self._purposes.show(

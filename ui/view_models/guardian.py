@@ -113,5 +113,6 @@ class GuardianModel(QObject):
         self.pageChanged.emit()
         self.linesChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._turn(0)

@@ -234,6 +234,7 @@ class IdentityModel(QObject):
         to_nationality = self._visit.at is Step.NUMBER and facts.papers == "passport"
         self._visit.take(Act.NO_NUMBER if skips_number else Act.PASSPORT if to_nationality else Act.BACK)
 
+    @Slot(bytes)
     def scanned(self, scan: bytes) -> None:
         """Take a scan on the screen that asks for it: a card's QR or a passport's zone. What is damaged is left to be typed."""
         if self._visit.at not in SCANS:
@@ -295,15 +296,18 @@ class IdentityModel(QObject):
         identity: Identity = facts.identity()
         return code in identity_problems(identity, self._visit.kiosk.rules, self._visit.kiosk.today())
 
+    @Slot()
     def _enter(self) -> None:
         if self._visit.at in {Step.IDENTITY, Step.ABOUT, Step.NATIONALITY}:
             self._refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._scan_problem = ""
         self._refresh()
         self.scanChanged.emit()
 
+    @Slot()
     def _refresh(self) -> None:
         facts, language = self._visit.facts, self._visit.appearance.language
         catalogue = self._visit.appearance.catalogue

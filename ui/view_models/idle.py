@@ -88,12 +88,14 @@ class IdleModel(QObject):
             self._touched_us = self._visit.kiosk.clock.now().elapsed_us
         return False
 
+    @Slot()
     def _touch(self) -> None:
         self._touched_us = self._visit.kiosk.clock.now().elapsed_us
         if self._is_counting:
             self._is_counting = False
             self.idleChanged.emit()
 
+    @Slot()
     def _look(self) -> None:
         if self._visit.at in _OWN_COUNTDOWN:
             return

@@ -106,6 +106,7 @@ class KeyboardModel(QObject):
         self._is_shifted = is_shifted
         self.keysChanged.emit()
 
+    @Slot()
     def _name_tones(self) -> None:
         catalogue = self._visit.appearance.catalogue
         self._tones.show(
@@ -115,6 +116,7 @@ class KeyboardModel(QObject):
             )
         )
 
+    @Slot()
     def _reset(self) -> None:
         self._is_telex = False
         self.begin()

@@ -93,12 +93,14 @@ class PredictionModel(QObject):
         if refused.code not in ("time_is_up", "attempt_over"):
             self._visit.report(refused)
 
+    @Slot()
     def _follow(self) -> None:
         attempt = self._visit.facts.attempt
         if self._visit.at is Step.PREDICTION and attempt is not None:
             self._digits = "" if attempt.prediction is None else str(attempt.prediction)
             self.predictionChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._digits = ""
         self.predictionChanged.emit()

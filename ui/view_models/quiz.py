@@ -182,6 +182,7 @@ class QuizModel(QObject):
             self._is_ending = True
             hand_in(self._visit, "handed_in")
 
+    @Slot()
     def look_at_time(self) -> None:
         """Show the time left; at zero the paper is handed in as it stands, once."""
         attempt = self._visit.facts.attempt
@@ -219,6 +220,7 @@ class QuizModel(QObject):
     def _pack_question(self, asked: PaperQuestion) -> Question:
         return self._visit.kiosk.pack.question(asked.question_id)
 
+    @Slot()
     def _enter(self) -> None:
         if self._visit.at in RUNNING:
             self._watch.start()
@@ -226,6 +228,7 @@ class QuizModel(QObject):
         if self._visit.at is Step.QUIZ:
             self._refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._watch.stop()
         self._place, self._shown_time, self._is_ending = 0, "", False
@@ -235,6 +238,7 @@ class QuizModel(QObject):
         self.questionChanged.emit()
         self.timeChanged.emit()
 
+    @Slot()
     def _refresh(self) -> None:
         asked, attempt = self._asked(), self._visit.facts.attempt
         if asked is None or attempt is None:

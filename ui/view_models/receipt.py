@@ -106,6 +106,7 @@ class ReceiptModel(QObject):
         """See the result again."""
         self._visit.take(Act.BACK)
 
+    @Slot()
     def _follow(self) -> None:
         receipt = self._visit.facts.receipt
         if self._visit.at is Step.RULES:
@@ -150,6 +151,7 @@ class ReceiptModel(QObject):
         self._picture_count += 1
         self.pictureChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._state, self._picture_count = "", 0
         self._pictures.show(QImage())

@@ -1,6 +1,6 @@
 """Why a person may not take part, said kindly. Nothing was stored."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.flow import Step
@@ -49,6 +49,7 @@ class RefusalModel(QObject):
             last_day=written_day(max(each.last_day for each in rules.rounds), language),
         )
 
+    @Slot()
     def _follow(self) -> None:
         if self._visit.at is Step.REFUSED:
             self.refusalChanged.emit()

@@ -100,6 +100,7 @@ class ReprintModel(QObject):
         job.changed.connect(hear)
         self._acts.say(_REPRINT, _remark_of(job, receipt))
 
+    @Slot()
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
             self._asked = ""

@@ -126,10 +126,12 @@ class ResultModel(QObject):
         result = self._visit.facts.result
         return None if result is None or not result.missed else result.missed[self._page]
 
+    @Slot()
     def _follow(self) -> None:
         if self._visit.at is Step.RESULT:
             self.resultChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._page = 0
         self.resultChanged.emit()

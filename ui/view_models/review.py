@@ -22,7 +22,7 @@ class TileRow:
     number: str
     isAnswered: bool
     isFlagged: bool
-    state: str
+    stateText: str
 
 
 @QmlElement
@@ -94,6 +94,7 @@ class ReviewModel(QObject):
         """Go to the screen that asks once more."""
         self._visit.take(Act.NEXT)
 
+    @Slot()
     def _refresh(self) -> None:
         attempt, catalogue = self._visit.facts.attempt, self._visit.appearance.catalogue
         if attempt is None or self._visit.at not in RUNNING:
@@ -112,6 +113,7 @@ class ReviewModel(QObject):
         )
         self.reviewChanged.emit()
 
+    @Slot()
     def _forget(self) -> None:
         self._tiles.show(())
         self.reviewChanged.emit()

@@ -87,6 +87,7 @@ class RulesModel(QObject):
         self._visit.facts.forget_identity()
         self._visit.take(Act.NEXT)
 
+    @Slot()
     def _refresh(self) -> None:
         page = self._visit.kiosk.pack.head.texts.rules_page
         language = self._visit.appearance.language

@@ -175,6 +175,7 @@ class StaffDeskModel(QObject):
         )
         self._read()
 
+    @Slot()
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
             self._status = None
@@ -190,6 +191,7 @@ class StaffDeskModel(QObject):
         self._status, self._is_day_open = found
         self._say_again()
 
+    @Slot()
     def _say_again(self) -> None:
         status = self._status
         if status is None:

@@ -44,6 +44,7 @@ class ThanksModel(QObject):
         """End the visit now."""
         self._visit.leave()
 
+    @Slot()
     def _follow(self) -> None:
         if self._visit.at is not Step.THANKS:
             self._looking.stop()
@@ -53,6 +54,7 @@ class ThanksModel(QObject):
         self._looking.start()
         self.countChanged.emit()
 
+    @Slot()
     def _look(self) -> None:
         gone_us = self._visit.kiosk.clock.now().elapsed_us - self._began_us
         left_s = COUNTDOWN_S - gone_us // _US_PER_S

@@ -103,14 +103,17 @@ class UnitModel(QObject):
         """Go on."""
         self._visit.take(Act.NEXT)
 
+    @Slot()
     def _enter(self) -> None:
         if self._visit.at is Step.UNIT:
             self._refresh()
 
+    @Slot()
     def _forget(self) -> None:
         self._asked, self._is_searching = "", False
         self._refresh()
 
+    @Slot()
     def _refresh(self) -> None:
         asked, language = search_key(self._asked), self._visit.appearance.language
         catalogue = self._visit.appearance.catalogue

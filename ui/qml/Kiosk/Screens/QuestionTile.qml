@@ -12,12 +12,12 @@ T.Button {
     required property string number
     required property bool isAnswered
     required property bool isFlagged
-    required property string state
+    required property string stateText
     property bool isWide: true
 
     focusPolicy: Qt.StrongFocus
 
-    Accessible.name: qsTrId("resident.review.question") + " " + root.number + ". " + root.state
+    Accessible.name: qsTrId("resident.review.question") + " " + root.number + ". " + root.stateText
                      + (root.isFlagged ? ". " + qsTrId("resident.quiz.flagged") : "")
     Keys.onReturnPressed: root.click()
     Keys.onEnterPressed: root.click()
@@ -54,7 +54,7 @@ T.Button {
             }
             Words {
                 anchors.horizontalCenter: parent.horizontalCenter
-                text: root.state
+                text: root.stateText
                 size: Theme.px(20) * Math.min(1.25, Theme.textGrowth)
                 color: root.isAnswered ? Theme.quietInk : Theme.care
                 lineHeight: 1.0

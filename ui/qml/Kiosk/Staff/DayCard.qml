@@ -56,6 +56,7 @@ Card {
         }
     }
     Notice {
+        objectName: "staff-day-remark"
         width: parent.width
         text: root.desk.dayRemark
         isGood: root.desk.isDayGood

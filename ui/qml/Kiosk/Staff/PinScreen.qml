@@ -19,7 +19,7 @@ ScreenFrame {
     Keys.onPressed: event => root.typed(event)
 
     Notice {
-        id: remark
+        objectName: "pin-remark"
         width: parent.width
         height: visible ? implicitHeight : 0
         text: root.model.pinRemark

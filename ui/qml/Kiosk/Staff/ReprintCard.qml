@@ -65,6 +65,7 @@ Card {
         }
     }
     Notice {
+        objectName: "staff-receipt-remark"
         width: parent.width
         text: root.model.remark
         isGood: root.model.isGood

@@ -23,6 +23,7 @@ Card {
     }
 
     Words {
+        objectName: "staff-waiting"
         width: parent.width
         text: root.desk.waitingText
         size: Theme.pt(26)
@@ -35,6 +36,7 @@ Card {
         color: Theme.quietInk
     }
     Notice {
+        objectName: "staff-sync-remark"
         width: parent.width
         text: root.desk.syncRemark
         isGood: root.desk.isSyncGood
