@@ -6,6 +6,7 @@ fails: nothing passes by not being there.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -50,9 +51,18 @@ def screen_problems() -> list[str]:
         return str(fault.stderr).splitlines()
     folders = [f"-I{folder}" for folder in (build_resources.QML, build_resources.MODEL_TYPES)]
     modules = [f"-i{place}" for place in _from_root("qmldir")]  # else qmllint does not believe their singletons
-    lines = tool_problems("pyside6-qmllint", "-W", "0", *folders, *modules, *screens)
-    findings = [line for line in lines if line.startswith(("Warning:", "Error:"))]
-    return findings or lines  # without the excerpt and the advice below each finding
+    command = [environment.tool("pyside6-qmllint"), "-W", "0", "--json", "-", *folders, *modules, *screens]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    try:
+        files = json.loads(result.stdout)["files"]
+    except ValueError:
+        return result.stderr.decode(errors="replace").splitlines() or ["qmllint said nothing"]
+    return [
+        f"{file['filename']}:{found.get('line', 0)}: {found['message']} [{found.get('id')}]"
+        for file in files
+        for found in file["warnings"]
+        if found["type"] != "info"
+    ] + [f"{file['filename']}: refused" for file in files if not file["success"] and not file["warnings"]]
 
 
 def _from_root(name: str) -> list[str]:
