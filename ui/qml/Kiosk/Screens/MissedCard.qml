@@ -47,7 +47,7 @@ Rectangle {
         required property string iconName
         required property color tint
         property bool isStrong: false
-        readonly property real tall: label.implicitHeight + body.implicitHeight + spacing
+        readonly property real tall: heading.implicitHeight + body.implicitHeight + spacing
         width: words.width
         spacing: Theme.px(2)
 
@@ -61,7 +61,7 @@ Rectangle {
                 size: Math.round(Theme.px(26) * root.growth)
             }
             Words {
-                id: label
+                id: heading
                 anchors.verticalCenter: parent.verticalCenter
                 text: said.label
                 size: Math.round(Theme.px(22) * root.growth)
@@ -107,7 +107,7 @@ Rectangle {
             tint: Theme.care
         }
         Said {
-            id: right
+            id: rightOne
             label: qsTrId("resident.result.right")
             text: root.model.right
             iconName: "check"
@@ -124,7 +124,7 @@ Rectangle {
     }
     // The texts' own heights, since columns arrange themselves only later.
     function needed(): real {
-        const texts = title.implicitHeight + question.implicitHeight + chosen.tall + right.tall + citation.tall;
+        const texts = title.implicitHeight + question.implicitHeight + chosen.tall + rightOne.tall + citation.tall;
         return texts + 4 * words.spacing + Theme.px(2 * 36);
     }
 
