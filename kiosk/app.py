@@ -249,6 +249,7 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
     from ui.hand import StepFailed
     from ui.walkthrough import walk
 
+    (out / "result.json").unlink(missing_ok=True)
     with _trial(folder) as trial:
         kiosk, run_round = trial.kiosk, round_over_http(trial.kiosk)
         devices = Settings(printer="file")

@@ -79,6 +79,8 @@ def walk(kiosk: Kiosk, make_ports: Callable[[], Ports], out: Path, *, language: 
     the staff corner; with "" the walk ends before its door. Raises `ui.hand.StepFailed` when a step fails.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("failed-*.png"), out / "receipt.pdf"):
+        old.unlink(missing_ok=True)
     application = _application()
     options = WindowOptions(is_windowed=True, graphics="software", language=language, size=_SIZE, is_still=True)
     with tempfile.TemporaryDirectory() as papers:
