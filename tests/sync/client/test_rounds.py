@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kiosk.clock import system_clock
@@ -24,6 +25,7 @@ from sync.district.receiving import receive
 from sync.district.server import serving
 from sync.district.status import status
 from sync.district.tickets import issue_ticket
+from sync.protocol.envelope import MAX_ENVELOPE_BYTES
 from sync.protocol.ticket import read_ticket
 from tests.helpers.district import PACK
 
@@ -164,13 +166,37 @@ def test_over_http_with_a_server_that_comes_and_goes(tmp_path: Path) -> None:
             kiosk = enrol(tmp_path / "kiosk", ticket, http_send(client), system_clock(), os.urandom)
             _residents(kiosk, 2)
             assert sync_once(kiosk, http_send(client)).waiting == 0
-            with pytest.raises(Refused, match="district_refused") as refused:
+            with pytest.raises(Refused, match="not_found"):
                 http_send(client)("/v1/nowhere", b"")
-            assert refused.value.facts["status"] == 404
         with open_client(url) as client, pytest.raises(Refused, match="district_unreachable"):
             sync_once(kiosk, http_send(client))
         assert status(district).attempts.finished == 2
     kiosk.store.close()
+
+
+def test_what_is_no_district_is_told_by_its_status() -> None:
+    """A proxy's page, a code that is none, an endless answer, a slow one: each is refused with a code of our own."""
+
+    def proxy(request: httpx.Request) -> httpx.Response:
+        match request.url.path:
+            case "/page":
+                return httpx.Response(502, text="<html>Bad gateway</html>")
+            case "/code":
+                return httpx.Response(400, json={"code": "Drop tables; now"})
+            case "/endless":
+                return httpx.Response(200, content=bytes(MAX_ENVELOPE_BYTES + 1))
+            case _:
+                raise httpx.ReadTimeout("slow", request=request)
+
+    with httpx.Client(base_url="http://127.0.0.1", transport=httpx.MockTransport(proxy)) as client:
+        for path, code in (
+            ("/page", "district_refused"),
+            ("/code", "district_refused"),
+            ("/endless", "envelope_too_large"),
+            ("/slow", "district_slow"),
+        ):
+            with pytest.raises(Refused, match=code):
+                http_send(client)(path, b"")
 
 
 def test_back_off_grows_with_jitter_and_has_a_bound() -> None:
