@@ -82,9 +82,15 @@ Item {
         onTurned: page => root.page = page
     }
 
+    // First the answers may grow a little less than the question; only then do they go to a page of their own.
     function fit(): void {
-        root.growth = Theme.textGrowth;
-        root.isSplit = question.implicitHeight + Theme.px(32) + cardsHeight() > root.height;
+        root.isSplit = true;
+        for (const share of [1.0, 0.9])
+            if (root.isSplit) {
+                root.growth = Theme.textGrowth * share;
+                root.isSplit = question.implicitHeight + Theme.px(32) + cardsHeight() > root.height;
+            }
+        root.growth = root.isSplit ? Theme.textGrowth : root.growth;
         for (const growth of [1.3, 1.15, 1.0, 0.9])
             if (growth < root.growth && root.isSplit && cardsHeight() > root.spare)
                 root.growth = growth;
