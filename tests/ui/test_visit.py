@@ -316,5 +316,5 @@ def _everything_said(hand: Hand) -> Iterator[str]:
 def _properties(model: QObject) -> Iterator[str]:
     meta = model.metaObject()
     for place in range(meta.propertyCount()):
-        value = model.property(meta.property(place).name())
+        value = meta.property(place).read(model)
         yield repr(value.rows) if isinstance(value, RowModel) else str(value)
