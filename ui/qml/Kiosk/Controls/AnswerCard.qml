@@ -38,31 +38,32 @@ T.Button {
             Text {
                 anchors.centerIn: parent
                 text: root.letter
-                visible: !root.isChosen
-                color: Theme.ink
+                color: root.isChosen ? Theme.primaryInk : Theme.ink
                 font.family: Theme.family
                 font.pixelSize: Theme.px(28)
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
-            Icon {
-                anchors.centerIn: parent
-                name: root.isChosen ? "check" : ""
-                tint: Theme.primaryInk
-                size: Theme.px(34)
-            }
         }
         Words {
             id: words
             anchors.left: badge.right
-            anchors.right: parent.right
+            anchors.right: check.left
             anchors.leftMargin: Theme.px(24)
-            anchors.rightMargin: Theme.px(28)
+            anchors.rightMargin: Theme.px(20)
             anchors.verticalCenter: parent.verticalCenter
             text: root.text
             size: Math.round(Theme.px(29) * root.growth)
             font.weight: root.isChosen ? Font.DemiBold : Font.Normal
             Accessible.ignored: true
+        }
+        Icon {
+            id: check
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.px(28)
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.isChosen ? "check" : ""
+            size: Theme.px(40)
         }
     }
     background: Rectangle {

@@ -11,6 +11,7 @@ ScreenFrame {
 
     required property CheckModel model
     required property Visit visit
+    required property Appearance appearance
 
     title: qsTrId("resident.check.title")
     primaryText: qsTrId("resident.check.confirm")
@@ -18,9 +19,19 @@ ScreenFrame {
     onBack: root.model.back()
     onPrimary: root.model.confirm()
 
-    Column {
+    Notice {
+        id: notice
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        text: root.model.warning
+    }
+    PagedColumn {
+        anchors.top: notice.bottom
+        anchors.topMargin: notice.visible ? Theme.px(16) : 0
+        anchors.bottom: parent.bottom
         width: parent.width
         spacing: Theme.px(Theme.isPortrait ? 20 : 12)
+        language: root.appearance.language
 
         Repeater {
             model: root.model.entries
@@ -75,10 +86,6 @@ ScreenFrame {
                     onClicked: root.model.correct(row.act)
                 }
             }
-        }
-        Notice {
-            width: parent.width
-            text: root.model.warning
         }
     }
 }

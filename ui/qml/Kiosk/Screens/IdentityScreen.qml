@@ -48,6 +48,7 @@ ScreenFrame {
                 text: qsTrId("resident.identity.scan_detail")
                 size: Theme.smallSize
                 color: Theme.quietInk
+                visible: root.model.scanProblem === ""
             }
             Notice {
                 width: parent.width

@@ -23,35 +23,42 @@ Rectangle {
         height: Theme.px(4)
         color: Theme.gold
     }
-    Column {
+    Words {
+        id: title
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.px(40)
         anchors.topMargin: Theme.px(64)
-        spacing: Theme.px(24)
-
-        Words {
-            width: parent.width
-            text: root.model.cardTitle
-            size: Theme.pt(Theme.textStep > 1 ? 28 : 36)
-            isStrong: true
-            lineHeight: 1.1
-        }
-        Words {
-            width: parent.width
-            text: root.model.cardText
-            size: Theme.pt(Theme.textStep > 1 ? 22 : 28)
-        }
-        Words {
-            width: parent.width
-            text: root.model.cardSource
-            size: Theme.pt(20)
-            color: Theme.quietInk
-            visible: Theme.textStep < 2
-        }
+        text: root.model.cardTitle
+        size: Theme.pt(Theme.textStep > 1 ? 30 : 36)
+        isStrong: true
+        lineHeight: 1.0
+    }
+    Words {
+        anchors.left: title.left
+        anchors.right: title.right
+        anchors.top: title.bottom
+        anchors.bottom: source.top
+        anchors.topMargin: Theme.px(24)
+        anchors.bottomMargin: Theme.px(16)
+        text: root.model.cardText
+        size: Theme.pt(28)
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.px(18)
+    }
+    Words {
+        id: source
+        anchors.left: title.left
+        anchors.right: title.right
+        anchors.bottom: dots.top
+        anchors.bottomMargin: Theme.px(8)
+        text: root.model.cardSource
+        size: Math.min(Theme.pt(20), Theme.px(26))
+        color: Theme.quietInk
     }
     Row {
+        id: dots
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.px(8)
         anchors.horizontalCenter: parent.horizontalCenter

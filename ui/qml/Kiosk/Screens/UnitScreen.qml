@@ -11,7 +11,7 @@ ScreenFrame {
 
     required property UnitModel model
     required property KeyboardModel keyboard
-    readonly property int columns: 2
+    readonly property int columns: Theme.textStep > (Theme.isPortrait ? 0 : 1) ? 1 : 2
     readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 120 : 92), Theme.pt(28 + 23) * 1.2 + Theme.px(20))
     readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + Theme.px(14))))
     readonly property int perPage: rows * columns
@@ -37,7 +37,7 @@ ScreenFrame {
             root.page = 0;
             root.model.search(text);
         }
-        onActiveFocusChanged: if (activeFocus) root.model.begin_search()
+        onPressed: root.model.begin_search()
 
         Icon {
             x: Theme.px(28)
@@ -79,7 +79,7 @@ ScreenFrame {
                     required detail
                     required isChosen
                     objectName: "unit-" + code
-                    width: (root.contentWidth - grid.spacing) / 2
+                    width: (root.contentWidth - (root.columns - 1) * grid.spacing) / root.columns
                     implicitHeight: root.rowHeight
                     text: title
                     visible: Math.floor(index / root.perPage) === root.page

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kiosk.Models
-import Kiosk.Theme
 
 // The screens of a visit, one at a time. Apart from Main, so that the first screen need not wait for them.
 Loader {
@@ -43,7 +42,7 @@ Loader {
     Component { id: birthScreen; BirthScreen { model: root.identity; keyboard: root.keyboard } }
     Component { id: aboutScreen; AboutScreen { model: root.identity } }
     Component { id: phoneScreen; PhoneScreen { model: root.identity; keyboard: root.keyboard } }
-    Component { id: checkScreen; CheckScreen { model: root.check; visit: root.visit } }
+    Component { id: checkScreen; CheckScreen { model: root.check; visit: root.visit; appearance: root.appearance } }
     Component { id: guardianScreen; GuardianScreen { model: root.guardian; keyboard: root.keyboard } }
     Component { id: unitScreen; UnitScreen { model: root.unit; keyboard: root.keyboard } }
     Component { id: rulesScreen; RulesScreen { model: root.rules; visit: root.visit; appearance: root.appearance } }
