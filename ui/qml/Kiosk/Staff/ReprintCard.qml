@@ -22,13 +22,18 @@ Card {
         onClicked: root.model.reprint()
     }
 
+    Words {
+        width: parent.width
+        text: qsTrId("staff.reprint.hint")
+        size: Theme.smallSize
+        color: Theme.quietInk
+    }
     TextEntry {
         id: entry
         objectName: "staff-receipt-number"
         width: parent.width
         implicitHeight: Theme.px(84)
         label: qsTrId("staff.reprint.hint")
-        placeholderText: label
         font.pixelSize: Theme.pt(30)
         font.capitalization: Font.AllUppercase
         isSpread: text !== ""
