@@ -2,7 +2,10 @@
 
 import unicodedata
 from abc import abstractmethod
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from typing import Final, Literal, Protocol
 
 import segno
@@ -48,20 +51,9 @@ class Paragraph:
     align: Literal["left", "centre", "right"] = "left"
     colour: Colour = INK
 
-    def lines(self, width_pt: float) -> list[str]:
+    def lines(self, width_pt: float) -> tuple[str, ...]:
         """Give the text broken into lines; a word wider than the paper is broken too, for nothing may be cut off."""
-        words = (self._pieces(word, width_pt) for word in unicodedata.normalize("NFC", self.text).split())
-        return list(simpleSplit(" ".join(words), self.font, self.size_pt, width_pt))
-
-    def _pieces(self, word: str, width_pt: float) -> str:
-        if stringWidth(word, self.font, self.size_pt) <= width_pt:
-            return word
-        pieces = [""]
-        for letter in word:
-            if stringWidth(pieces[-1] + letter, self.font, self.size_pt) > width_pt:
-                pieces.append("")
-            pieces[-1] += letter
-        return " ".join(pieces)
+        return _broken(self.text, self.font, self.size_pt, width_pt)
 
     def height_pt(self, width_pt: float) -> float:
         """Give the height of all lines."""
@@ -77,6 +69,24 @@ class Paragraph:
         x_pt += {"left": 0.0, "centre": width_pt / 2, "right": width_pt}[self.align]
         for place, line in enumerate(self.lines(width_pt)):
             draw(x_pt, top_pt - self.size_pt * (_ASCENT + place * _LEADING), line)
+
+
+@lru_cache(maxsize=256)
+def _broken(text: str, font: str, size_pt: float, width_pt: float) -> tuple[str, ...]:
+    """Break a text into lines; kept, because a paragraph is measured by everything around it, and most say the same."""
+    words = (_pieces(word, font, size_pt, width_pt) for word in unicodedata.normalize("NFC", text).split())
+    return tuple(simpleSplit(" ".join(words), font, size_pt, width_pt))
+
+
+def _pieces(word: str, font: str, size_pt: float, width_pt: float) -> str:
+    if stringWidth(word, font, size_pt) <= width_pt:
+        return word
+    pieces = [""]
+    for letter in word:
+        if stringWidth(pieces[-1] + letter, font, size_pt) > width_pt:
+            pieces.append("")
+        pieces[-1] += letter
+    return " ".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +195,28 @@ class QrCode:
         return self.side_mm * _POINTS_PER_MM
 
     def draw(self, canvas: Canvas, x_pt: float, top_pt: float, width_pt: float) -> None:
-        """Draw runs of dark modules as bars, so that no hairline parts them."""
+        """Draw runs of dark modules as bars; in modules, not points, for short whole numbers are soon written."""
         matrix = segno.make_qr(self.text, error="m", boost_error=False, mask=_QR_MASK).matrix
         side_pt = self.side_mm * _POINTS_PER_MM
         module_pt = side_pt / (len(matrix) + 2 * _QUIET_MODULES)
         left_pt = x_pt + (width_pt - side_pt) / 2 + _QUIET_MODULES * module_pt
-        canvas.setFillColorRGB(0, 0, 0)
-        path = canvas.beginPath()
-        for row, modules in enumerate(matrix):
-            bottom_pt = top_pt - (row + 1 + _QUIET_MODULES) * module_pt
-            start = None
-            for column, is_dark in enumerate((*modules, 0)):
-                if is_dark and start is None:
-                    start = column
-                elif not is_dark and start is not None:
-                    path.rect(left_pt + start * module_pt, bottom_pt, (column - start) * module_pt, module_pt)
-                    start = None
-        canvas.drawPath(path, stroke=0, fill=1)
+        bars = (
+            f"{column} {row} {length} 1 re"
+            for row, modules in enumerate(matrix)
+            for column, length, is_dark in _runs(modules)
+            if is_dark
+        )
+        canvas.saveState()
+        canvas.setFillColorRGB(*BLACK)
+        canvas.transform(module_pt, 0, 0, -module_pt, left_pt, top_pt - _QUIET_MODULES * module_pt)
+        canvas.addLiteral(" ".join((*bars, "f")))
+        canvas.restoreState()
+
+
+def _runs(modules: Iterable[int]) -> Iterator[tuple[int, int, bool]]:
+    """Give where each run of one colour in a row begins, its length, and whether it is dark."""
+    column = 0
+    for colour, run in groupby(modules):
+        length = sum(1 for _ in run)
+        yield column, length, bool(colour)
+        column += length
