@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
@@ -135,7 +135,7 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     visit = Visit(kiosk, storage, appearance)
     models: dict[str, QObject] = {"appearance": appearance, "visit": visit, "attract": AttractModel(visit)}
     visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
-    engine.setInitialProperties(cast("dict[str, Any]", models))
+    engine.setInitialProperties(cast("dict[str, Any]", {**models, **_size(options)}))
     faults: list[QQmlError] = []
     engine.warnings.connect(faults.extend)
     engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / "Main.qml")))
@@ -165,13 +165,23 @@ def complete(window: KioskWindow, ports: "Ports") -> None:
 def show_window(window: KioskWindow, options: WindowOptions) -> None:
     """Show a built window as the options ask: the whole screen, or a plain window."""
     view = window.view
-    if options.size is not None:
-        view.resize(QSize(*options.size))
     if options.is_windowed or options.size is not None:
         view.show()
         return
     view.setGeometry(view.screen().geometry())
     view.showFullScreen()
+
+
+def _size(options: WindowOptions) -> dict[str, int]:
+    """Give the window its size from the start: laid out twice, it would show later."""
+    if options.size is not None:
+        width, height = options.size
+    elif options.is_windowed:
+        return {}
+    else:
+        screen = QGuiApplication.primaryScreen().geometry()
+        width, height = screen.width(), screen.height()
+    return {"width": width, "height": height}
 
 
 def load_fonts() -> None:

@@ -1,11 +1,13 @@
-"""The drawings of resources/icons for QML: `image://icon/<name>/<colour>` in any colour and size. Nothing else."""
+"""The drawings of resources/icons for QML: `image://icon/<name>/<colour>` in any colour and size. Nothing else.
+
+Qt's own reader of SVG draws them: painting here would make PySide build `QPainter` and its enumerations before the first frame.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
-from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.paths import RESOURCES
 
@@ -25,12 +27,8 @@ class IconProvider(QQuickImageProvider):
         if name not in self._drawings:
             self._drawings[name] = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
         width = max(_SMALLEST, requestedSize.width())
-        image = QImage(width, width, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        drawing = self._drawings[name].replace(b"currentColor", f"#{colour[-6:]}".encode())
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(drawing)).render(painter)
-        painter.end()
+        sized = f'<svg width="{width}" height="{width}" '.encode()
+        drawing = self._drawings[name].replace(b"<svg ", sized).replace(b"currentColor", f"#{colour[-6:]}".encode())
         size.setWidth(width)
         size.setHeight(width)
-        return image
+        return QImage.fromData(drawing)

@@ -1,16 +1,17 @@
 """What one visit gathers in memory: the only place of the window where personal values live. Dropped as a whole at its end."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from kiosk.contest.attempt import Attempt
 from kiosk.contest.birth_date import BirthDate, parse_birth_date
 from kiosk.contest.entrant import Consent, Guardian, Identity, Papers, Sex
 from kiosk.contest.names import normalise_name
-from kiosk.contest.passport import normalise_passport_number
-from kiosk.services.admission import Admission
-from kiosk.services.receipts import Receipt
-from kiosk.services.results import Result
+
+if TYPE_CHECKING:  # the first screen need not wait for what only a later one holds
+    from kiosk.contest.attempt import Attempt
+    from kiosk.services.admission import Admission
+    from kiosk.services.receipts import Receipt
+    from kiosk.services.results import Result
 
 Relation = Literal["", "father", "mother", "guardian"]
 _PERSONAL: Final = (
@@ -38,11 +39,11 @@ class VisitFacts:
     guardian_relation: Relation = ""
     guardian_phone: str = ""
     is_guardian_agreed: bool = False
-    admission: Admission | None = None
-    attempt: Attempt | None = None
+    admission: "Admission | None" = None
+    attempt: "Attempt | None" = None
     is_timed_out: bool = False
-    result: Result | None = None
-    receipt: Receipt | None = None
+    result: "Result | None" = None
+    receipt: "Receipt | None" = None
 
     def birth(self) -> BirthDate | None:
         """Give the birth date typed, None while it is no date."""
@@ -53,6 +54,8 @@ class VisitFacts:
 
     def identity(self) -> Identity:
         """Give who the person says they are. ValueError while the birth date is no date."""
+        from kiosk.contest.passport import normalise_passport_number  # noqa: PLC0415 - as above
+
         number = normalise_passport_number(self.number) if self.papers == "passport" else self.number
         return Identity(
             papers=self.papers,

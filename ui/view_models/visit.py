@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
-from kiosk.services.attempts import abandon_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.texts import refusal_sentence
 from ui.flow import FLOW, PART_OF, PARTS, Act, Step
@@ -187,6 +186,8 @@ class Visit(QObject):
         self.appearance.reset()
 
     def _give_up(self, attempt_id: str) -> None:
+        from kiosk.services.attempts import abandon_attempt  # noqa: PLC0415 - not needed before the first screen
+
         kiosk = self.kiosk
         self.background(lambda: abandon_attempt(kiosk, attempt_id, "idle"))
 
