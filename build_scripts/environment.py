@@ -76,8 +76,8 @@ def packages() -> Path:
 
 
 def say(text: str) -> None:
-    """Print one line about the set-up."""
-    print(f"[setup] {text}", flush=True)
+    """Print one line about the set-up, beside what the program itself prints."""
+    print(f"[setup] {text}", file=sys.stderr, flush=True)
 
 
 def _speak_unicode() -> None:
