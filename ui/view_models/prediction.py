@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.contest.attempt import Attempt
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import predict
-from ui.flow import Act, Step
+from ui.flow import RUNNING, Act, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
 from ui.wording import written_number
@@ -90,7 +90,8 @@ class PredictionModel(QObject):
         self._visit.take(Act.NEXT)
 
     def _take_back(self, refused: Refused) -> None:
-        if refused.code not in ("time_is_up", "attempt_over"):
+        """Tell why, unless it came too late: then the clock's own way ends the attempt, or has ended it already."""
+        if refused.code != "time_is_up" and self._visit.at in RUNNING:
             self._visit.report(refused)
 
     @Slot()

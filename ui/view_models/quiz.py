@@ -199,10 +199,10 @@ class QuizModel(QObject):
             hand_in(self._visit, "timed_out")
 
     def _not_saved(self, refused: Refused) -> None:
-        """The time was up a moment before the answer came: the clock's own way ends the attempt. All else is told."""
+        """Tell why, unless it came too late: then the clock's own way ends the attempt, or has ended it already."""
         self._unsaved.clear()
         self._refresh()
-        if refused.code not in {"time_is_up", "attempt_over"}:
+        if refused.code != "time_is_up" and self._visit.at in RUNNING:
             self._visit.report(refused)
 
     def _take(self, attempt: Attempt) -> None:
