@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.entrant import Identity, identity_problems
-from kiosk.contest.id_card import CardUnreadable, parse_card_qr
 from kiosk.contest.names import normalise_name
-from kiosk.contest.passport import MrzUnreadable, parse_mrz
 from ui.flow import SCANS, Act, Step
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
+from ui.scan_reader import ScanReader
 from ui.view_models.visit import Visit
 from ui.wording import birth_digits
 
@@ -50,6 +49,7 @@ class IdentityModel(QObject):
         super().__init__(parent)
         self._visit = visit
         self._scan_problem = ""
+        self._reader = ScanReader()
         self._groups = RowModel(ChoiceRow, self)
         self._nationalities = RowModel(ChoiceRow, self)
         visit.appearance.languageChanged.connect(self._refresh)
@@ -239,37 +239,11 @@ class IdentityModel(QObject):
         """Take a scan on the screen that asks for it: a card's QR or a passport's zone. What is damaged is left to be typed."""
         if self._visit.at not in SCANS:
             return
-        self._scan_problem = ""
-        if not self._take_card(scan) and not self._take_passport(scan):
-            self._scan_problem = "resident.identity.scan_unreadable"
+        outcome = self._reader.read(scan, self._visit.facts, self._visit.kiosk.today())
+        self._scan_problem = "resident.identity.scan_unreadable" if outcome == "unreadable" else ""
+        if outcome == "taken":
+            self._after_scan()
         self.scanChanged.emit()
-
-    def _take_card(self, scan: bytes) -> bool:
-        facts = self._visit.facts
-        try:
-            card = parse_card_qr(scan)
-        except CardUnreadable:
-            return False
-        facts.papers, facts.number, facts.nationality, facts.is_scanned = "id_card", card.number, "VNM", True
-        facts.full_name = card.full_name or ""
-        facts.birth_text = card.birth.written() if card.birth else ""
-        facts.sex = card.sex
-        self._after_scan()
-        return True
-
-    def _take_passport(self, scan: bytes) -> bool:
-        facts = self._visit.facts
-        try:
-            zone = parse_mrz(scan.decode("ascii", errors="replace"), self._visit.kiosk.today())
-        except MrzUnreadable:
-            return False
-        facts.papers, facts.number, facts.is_scanned = "passport", zone.number, True
-        facts.full_name = " ".join(each for each in (zone.surname, zone.given_names) if each)
-        facts.nationality = zone.nationality
-        facts.birth_text = zone.birth.written() if zone.birth else ""
-        facts.sex = zone.sex
-        self._after_scan()
-        return True
 
     def _after_scan(self) -> None:
         """Go to the first line the scan left open."""
@@ -304,6 +278,7 @@ class IdentityModel(QObject):
     @Slot()
     def _forget(self) -> None:
         self._scan_problem = ""
+        self._reader.forget()
         self._refresh()
         self.scanChanged.emit()
 

@@ -62,7 +62,7 @@ T.AbstractButton {
             Words {
                 width: parent.width
                 text: root.detail
-                size: Theme.pt(22)
+                size: Theme.pt(Theme.isPortrait ? 25 : 22)
                 color: Theme.quietInk
                 visible: root.detail !== ""
                 Accessible.ignored: true
