@@ -41,7 +41,8 @@ def ready(purpose: str) -> Path:
     _speak_unicode()
     started = time.monotonic()
     missing = system_packages.unmet(purpose)
-    is_current = _read_stamp() == _stamp()
+    # The interpreter is a link to the Python it was made from: that one may have gone.
+    is_current = venv_python().exists() and _read_stamp() == _stamp()
     if is_current and not missing:
         return venv_python()
     system_packages.meet(missing, say)

@@ -6,7 +6,6 @@ are imported where they are needed, so that the first screen is not kept waiting
 
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,8 +60,10 @@ class Trial:
 
     district_folder: Path
     kiosk: Kiosk
+    district_login: str
+    """The district's first login and its password, "" when the trial was set up earlier."""
     officer_pin: str
-    """The first officer's PIN, "" when the trial was set up earlier."""
+    """The first officer's PIN, "" when the kiosk was enrolled earlier."""
 
 
 class BackgroundSync:
@@ -106,9 +107,13 @@ def run_kiosk(folder: Path, *, language: str, is_windowed: bool, graphics: str) 
 def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
     """Run a district and an enrolled kiosk on this machine; gives the window's exit code."""
     with _trial(folder) as trial:
-        if trial.officer_pin:
-            print(f"staff PIN: {trial.officer_pin}")  # noqa: T201 - shown once, to the person who started the demo
-        print(f"district: {trial.kiosk.enrolment.url}")  # noqa: T201 - as above
+        for name, value in (
+            ("district", trial.kiosk.enrolment.url),
+            ("district login", trial.district_login),
+            ("staff PIN", trial.officer_pin),
+        ):
+            if value:
+                print(f"{name}: {value}", flush=True)  # noqa: T201 - shown once, to the person who started the demo
         return _run_window(trial.kiosk, language=language, is_windowed=is_windowed, graphics=graphics)
 
 
@@ -121,9 +126,10 @@ def _trial(folder: Path) -> Iterator[Trial]:
 
     clock = system_clock()
     district_folder, kiosk_folder = folder / "district", folder / "kiosk"
+    login = ""
     if not district_folder.exists():
         report = init_district(district_folder, SAMPLE_PACK, clock.now().at)
-        print(f"district login: {report.admin} {report.password}", file=sys.stderr)  # noqa: T201 - shown once, never stored
+        login = f"{report.admin} {report.password}"
     is_new = not (kiosk_folder / DATABASE_NAME).exists()
     port = _free_port() if is_new else _port_of(load_kiosk(kiosk_folder, clock, os.urandom))
     with _served(district_folder, port) as url:
@@ -139,7 +145,7 @@ def _trial(folder: Path) -> Iterator[Trial]:
         if not is_open(kiosk):
             open_kiosk(kiosk, "demo")
         try:
-            yield Trial(district_folder, kiosk, pin)
+            yield Trial(district_folder, kiosk, login, pin)
         finally:
             kiosk.store.close()
 

@@ -42,7 +42,6 @@ class StaffModel(QObject):
         self._pin = ""
         self._acts = StaffActs(self.pinChanged.emit)
         self.officer_id = ""
-        self.officer_name = ""
         self._locking = QTimer(self, singleShot=True, interval=lock_after_ms)
         self._locking.timeout.connect(self.leave)
         visit.stepChanged.connect(self.stageChanged)
@@ -128,14 +127,14 @@ class StaffModel(QObject):
             self._acts.say(_PIN, text)
             return
         self._visit.leave()
-        self.officer_id, self.officer_name = answer.officer.id, answer.officer.name
+        self.officer_id = answer.officer.id
         self._show("desk")
 
     def _show(self, stage: str) -> None:
         self._stage, self._pin = stage, ""
         self._acts.forget()
         if stage != "desk":
-            self.officer_id, self.officer_name = "", ""
+            self.officer_id = ""
         if stage:
             self.stay()
         else:

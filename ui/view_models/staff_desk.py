@@ -66,12 +66,12 @@ class StaffDeskModel(QObject):
 
     @Property(str, notify=deskChanged)
     def place(self) -> str:
-        """Who has signed in, at which kiosk of which unit."""
+        """At which kiosk of which unit."""
         if self._status is None:
             return ""
         catalogue = self._visit.appearance.catalogue
         unit = self._visit.kiosk.pack.unit(self._status.unit).name.in_language(catalogue.language)
-        return catalogue.text("staff.place", officer=self._staff.officer_name, kiosk=self._status.kiosk, unit=unit)
+        return catalogue.text("staff.place", kiosk=self._status.kiosk, unit=unit)
 
     @Property(bool, notify=deskChanged)
     def isReady(self) -> bool:
