@@ -90,6 +90,14 @@ def test_a_passport_held_to_the_scanner_fills_the_lines(hand: Hand) -> None:
     assert (facts.birth_text, facts.sex, facts.nationality) == ("12/08/1974", "female", "UTO")
 
 
+def test_a_passport_read_line_by_line_is_one_scan(hand: Hand) -> None:
+    """Readers send each line of the zone by itself; together they are the passport."""
+    for line in (ZONE[:44], ZONE[44:]):
+        hand.type(line.decode() + "\n")
+    hand.waits_for("sex-female")
+    assert hand.window.visit.facts.number == "L898902C3"
+
+
 @pytest.mark.parametrize("scan", ["https://example.vn/abcdefgh\n", "8934567890123|chai nước\n", "x" * 900 + "\n"])
 def test_a_scan_that_is_no_card_changes_nothing(hand: Hand, scan: str) -> None:
     """The person is told to try again or to type, and both still work."""

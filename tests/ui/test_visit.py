@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from kiosk.contest.entrant import Decision
+from kiosk.services.admission import Admission
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.receipts import find_receipt
@@ -173,6 +175,23 @@ def test_a_pupil_of_15_needs_a_guardian(hand: Hand, kiosk: Kiosk) -> None:
     hand.tap("continue")
     choose_unit_and_begin(hand)
     assert kiosk_status(kiosk).attempts.open == 1
+
+
+@pytest.mark.parametrize("decision", ["too_young", "excluded", "attempts_used_up", "not_open"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_decision_against_a_person_is_said_in_whole_sentences(
+    hand: Hand, decision: Decision, language: str
+) -> None:
+    """Title and reason, in both languages, with the rules' own numbers filled in."""
+    hand.tap(f"language-{language}")
+    hand.window.visit.facts.admission = Admission(decision, (), 0, b"")
+    hand.window.visit.show(Step.REFUSED)
+    refusal = hand.window.models["refusal"]
+    title, text = str(refusal.property("title")), str(refusal.property("text"))
+    assert title
+    assert text.endswith(".")
+    assert ".." not in text
+    assert "{" not in title + text
 
 
 def test_after_the_last_attempt_a_person_is_told_so(hand: Hand, kiosk: Kiosk) -> None:

@@ -44,7 +44,7 @@ class RefusalModel(QObject):
             f"resident.refused.{admission.decision}.{part}",
             age=rules.who.min_age,
             attempts=rules.attempts.per_entrant,
-            excluded=rules.who.excluded.in_language(language),
+            excluded=rules.who.excluded.in_language(language).rstrip("."),
             first_day=written_day(min(each.first_day for each in rules.rounds), language),
             last_day=written_day(max(each.last_day for each in rules.rounds), language),
         )
