@@ -65,6 +65,17 @@ def test_an_attempt_ended_elsewhere_is_told_calmly(hand: Hand, kiosk: Kiosk) -> 
     hand.waits_for("start")
 
 
+def test_an_answer_to_an_attempt_ended_elsewhere_is_taken_back(hand: Hand, kiosk: Kiosk) -> None:
+    """The choice was never saved: it does not stay on the screen as if it were."""
+    attempt = hand.window.visit.facts.attempt
+    assert attempt is not None
+    abandon_attempt(kiosk, attempt.id)
+    hand.tap("answer-2")
+    hand.waits_for("leave")
+    assert hand.window.visit.at is Step.PROBLEM
+    assert not hand.window.models["quiz"].property("isSaved")
+
+
 def test_handing_in_what_was_handed_in_shows_its_result(hand: Hand, kiosk: Kiosk) -> None:
     """The clock and a finger may meet: the second hand-in finds the first and shows the same result."""
     attempt = hand.window.visit.facts.attempt

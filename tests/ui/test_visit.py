@@ -24,6 +24,7 @@ from tests.helpers.visits import (
     consent,
     hand_in,
     paper_of,
+    press_digits,
     tell_about,
     type_identity,
     walk_to_quiz,
@@ -305,6 +306,39 @@ def test_answers_can_be_changed_until_the_second_act(hand: Hand, kiosk: Kiosk) -
     assert attempt is not None
     assert attempt.answers[paper.questions[0].question_id] == paper.questions[0].options[3]
     assert kiosk_status(kiosk).attempts.finished == 1
+
+
+def test_missed_questions_are_shown_one_by_one_with_the_right_answer(hand: Hand, kiosk: Kiosk) -> None:
+    """After an empty paper every question is there to learn from, the last page is the last question's."""
+    walk_to_quiz(hand)
+    paper = paper_of(hand)
+    hand.tap("review")
+    hand.tap("hand-in")
+    hand.tap("confirm-hand-in")
+    hand.waits_for("score")
+    result = hand.window.models["result"]
+    for number, each in enumerate(paper.questions):
+        question = kiosk.pack.question(each.question_id)
+        assert result.property("question") == question.text.vi
+        assert result.property("right") == question.options[question.correct].vi
+        assert result.property("citation") == question.citation.vi
+        if number < len(paper.questions) - 1:
+            hand.tap("page-next")
+    assert not hand.item("page-next").isEnabled()
+
+
+def test_a_number_outside_the_rules_cannot_be_predicted(hand: Hand) -> None:
+    """What may be predicted is said at once, and the way on stays closed until it fits."""
+    walk_to_quiz(hand)
+    answer_all(hand, paper_of(hand))
+    press_digits(hand, "prediction", "99999")
+    assert hand.window.models["prediction"].property("remark")
+    assert not hand.item("review").isEnabled()
+    hand.tap("key-backspace")
+    hand.tap("review")
+    hand.waits_for("hand-in")
+    hand.tap("prediction-tile")
+    assert hand.text("prediction") == "9999"
 
 
 def test_a_flag_stays_and_shows_in_the_review(hand: Hand) -> None:

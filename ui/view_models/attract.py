@@ -107,9 +107,10 @@ class AttractModel(QObject):
 
     @Slot(int)
     def show_card(self, card: int) -> None:
-        """Turn to a card."""
+        """Turn to a card; where cards turn by themselves, the next one waits its full time."""
         self._card = card % self.cardCount
-        self._turning.start()
+        if self._turning.isActive():
+            self._turning.start()
         self.contentChanged.emit()
 
     @Slot()

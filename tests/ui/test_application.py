@@ -1,0 +1,87 @@
+"""The window put together and taken down: first the first screen alone, then the rest, and an orderly end."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from pytestqt.qtbot import QtBot
+
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import open_kiosk
+from tests.helpers.kiosks import a_kiosk
+from tests.helpers.qml import a_window, ports_of_a_place_without_devices
+from ui.application import FAMILY, WindowOptions, complete, open_window, run, show_window
+from ui.ports import Ports
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Kiosk:
+    """Give a kiosk whose day is open."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    open_kiosk(kiosk, "officer-1")
+    return kiosk
+
+
+@pytest.mark.parametrize("options", [WindowOptions(), WindowOptions(is_windowed=True, size=(1366, 768))])
+def test_the_window_runs_until_it_is_told_to_end(kiosk: Kiosk, qtbot: QtBot, options: WindowOptions) -> None:
+    """`started` comes once, after the first frame; the devices are asked for only then; the exit code is given back."""
+    del qtbot
+    order: list[str] = []
+
+    def make_ports() -> Ports:
+        order.append("ports")
+        QTimer.singleShot(0, lambda: QGuiApplication.exit(3))
+        return ports_of_a_place_without_devices(kiosk.folder / "papers")
+
+    assert run(kiosk, options, make_ports, lambda: order.append("started")) == 3
+    assert order == ["started", "ports"]
+
+
+def test_the_first_screen_needs_nothing_of_a_visit(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """What a person sees first is there before anything else is loaded; a touch that early is not lost."""
+    options = WindowOptions(is_windowed=True, is_still=True)
+    window = open_window(kiosk, options)
+    show_window(window, options)
+    qtbot.waitUntil(window.view.isExposed)
+    assert set(window.models) == {"appearance", "visit", "attract"}
+    window.models["attract"].start()  # type: ignore[attr-defined]  # the slot behind the button
+    qtbot.waitUntil(lambda: window.visit.property("step") == "consent")
+    complete(window, ports_of_a_place_without_devices(kiosk.folder / "papers"))
+    place = window.view.findChild(QQuickItem, "visit-place")
+    assert isinstance(place, QQuickItem)
+    assert place.childItems()
+    window.close()
+
+
+def test_the_bundled_font_is_the_font(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """No machine's own fonts change the screens, and every letter of Vietnamese is in ours."""
+    with a_window(kiosk, qtbot):
+        assert QGuiApplication.font().family() == FAMILY
+        assert QFontInfo(QGuiApplication.font()).family() == FAMILY
+        assert QFontDatabase.WritingSystem.Vietnamese in QFontDatabase.writingSystems(FAMILY)
+
+
+def test_the_cards_turn_by_touch(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """One dot a card; a card chosen by touch is shown, and stays where nothing may move by itself."""
+    with a_window(kiosk, qtbot) as hand:
+        attract = hand.window.models["attract"]
+        assert attract.property("cardCount") == len(kiosk.pack.head.texts.cards)
+        hand.tap("card-0")
+        assert attract.property("card") == 0
+        assert not [each for each in attract.findChildren(QTimer) if each.isActive()]
+
+
+def test_the_cards_turn_by_themselves_until_somebody_starts(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """Where motion is allowed the next card comes by itself, on the first screen only."""
+    options = WindowOptions(is_windowed=True)
+    window = open_window(kiosk, options)
+    (turning,) = window.models["attract"].findChildren(QTimer)
+    assert turning.isActive()
+    with qtbot.waitSignal(window.models["attract"].contentChanged):  # type: ignore[attr-defined]  # its own signal
+        turning.setInterval(1)
+    window.models["attract"].start()  # type: ignore[attr-defined]  # as above
+    qtbot.waitUntil(lambda: window.visit.property("step") == "consent")
+    assert not turning.isActive()
+    window.close()
