@@ -60,9 +60,11 @@ class KioskWindow:
     kiosk: Kiosk
 
     def close(self) -> None:
-        """Take the window down: screens first, then the work under way; the models outlive both."""
+        """Take the window down: clocks and screens first, then the work under way; the models outlive all of it."""
         import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
 
+        for timer in (timer for model in self.models.values() for timer in model.findChildren(QTimer)):
+            timer.stop()
         self.view.close()
         shiboken6.delete(self.engine)
         self.storage.stop(self.kiosk.store.close)

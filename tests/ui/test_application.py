@@ -1,7 +1,5 @@
 """The window put together and taken down: first the first screen alone, then the rest, and an orderly end."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
@@ -9,19 +7,9 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.opening import open_kiosk
-from tests.helpers.kiosks import a_kiosk
 from tests.helpers.qml import a_window, ports_of_a_place_without_devices
 from ui.application import FAMILY, WindowOptions, complete, open_window, run, show_window
 from ui.ports import Ports
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Kiosk:
-    """Give a kiosk whose day is open."""
-    kiosk = a_kiosk(tmp_path / "kiosk")
-    open_kiosk(kiosk, "officer-1")
-    return kiosk
 
 
 @pytest.mark.parametrize("options", [WindowOptions(), WindowOptions(is_windowed=True, size=(1366, 768))])
@@ -85,3 +73,13 @@ def test_the_cards_turn_by_themselves_until_somebody_starts(kiosk: Kiosk, qtbot:
     qtbot.waitUntil(lambda: window.visit.property("step") == "consent")
     assert not turning.isActive()
     window.close()
+
+
+def test_nothing_counts_on_after_the_window_has_gone(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """No countdown or card of a window that was closed ever fires."""
+    with a_window(kiosk, qtbot) as hand:
+        hand.tap("start")
+        hand.waits_for("consent-participate")
+        models = tuple(hand.window.models.values())
+        assert [each for model in models for each in model.findChildren(QTimer) if each.isActive()]
+    assert not [each for model in models for each in model.findChildren(QTimer) if each.isActive()]

@@ -1,7 +1,6 @@
 """When something fails: nothing is said to be saved that is not, the screen stays calm, and the day can still be closed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,21 +8,12 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import abandon_attempt, finish_attempt
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.opening import close_kiosk, open_kiosk
+from kiosk.services.opening import close_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.texts import load_catalogue
-from tests.helpers.kiosks import a_kiosk
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.visits import paper_of, walk_to_quiz
 from ui.flow import Step
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Kiosk:
-    """Give a kiosk whose day is open."""
-    kiosk = a_kiosk(tmp_path / "kiosk")
-    open_kiosk(kiosk, "officer-1")
-    return kiosk
 
 
 @pytest.fixture

@@ -29,14 +29,6 @@ ZONE = b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F120415
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path) -> Kiosk:
-    """Give a kiosk whose day is open."""
-    kiosk = a_kiosk(tmp_path / "kiosk")
-    open_kiosk(kiosk, "officer-1")
-    return kiosk
-
-
-@pytest.fixture
 def hand(kiosk: Kiosk, qtbot: QtBot) -> Iterator[Hand]:
     """Give the hand at the screen that asks who one is."""
     with a_window(kiosk, qtbot) as hand:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,10 +9,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.events import ReceiptPrinted
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.opening import open_kiosk
 from kiosk.storage.journal_rows import all_entries, journal_head
 from kiosk.texts import load_catalogue
-from tests.helpers.kiosks import a_kiosk
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.visits import stand_at
 from ui.devices.print_job import PrintJob, PrintState
@@ -42,14 +39,6 @@ class PrinterInTheTest:
 def printer() -> PrinterInTheTest:
     """Give the printer."""
     return PrinterInTheTest()
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Kiosk:
-    """Give a kiosk whose day is open."""
-    kiosk = a_kiosk(tmp_path / "kiosk")
-    open_kiosk(kiosk, "officer-1")
-    return kiosk
 
 
 @pytest.fixture
