@@ -77,6 +77,14 @@ COMMANDS: Final = (
         (_DATA, _JSON),
     ),
     Command(
+        ("stick", "export"), "Write what the district lacks into one file, for a kiosk without a network.",
+        "tramthi stick export E:/nhan-chinh.tramthi --data DIR", "kiosk.commands.kiosk:stick_export", (_FILE, _DATA, _JSON),
+    ),
+    Command(
+        ("stick", "import"), "Take in the district's reply, or a pack, from a file.",
+        "tramthi stick import E:/reply.tramthi --data DIR", "kiosk.commands.kiosk:stick_import", (_FILE, _DATA, _JSON),
+    ),
+    Command(
         ("journal", "verify"), "Check the whole chain of the journal.", "tramthi journal verify --data DIR --json",
         "kiosk.commands.kiosk:journal_verify", (_DATA, _JSON),
     ),
@@ -135,6 +143,12 @@ COMMANDS: Final = (
             _option("--unit", required=True, metavar="CODE", help="code of the unit"),
             _option("--url", default="", metavar="URL", help="where kiosks reach the district"),
         ),
+    ),
+    Command(
+        ("district", "import"), "Receive what a stick brought, and write the reply to carry back.",
+        "tramthi district import E:/nhan-chinh.tramthi --reply E:/reply.tramthi --data DIR",
+        "kiosk.commands.district:receive_stick",
+        (_FILE, _option("--reply", type=Path, required=True, metavar="FILE", help="where to write the reply"), _DATA, _JSON),
     ),
     Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",

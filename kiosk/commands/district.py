@@ -10,6 +10,8 @@ from kiosk.commands.printing import data_folder, print_facts
 from kiosk.contest.errors import Refused
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK
+from kiosk.storage.durable_file import read_whole, write_durably
+from sync.protocol.bundle import MAX_BUNDLE_BYTES
 
 
 class TicketFacts(Struct, frozen=True):
@@ -19,6 +21,14 @@ class TicketFacts(Struct, frozen=True):
     typed: str
     expires_at: datetime
     officer_pin: str
+
+
+class StickFacts(Struct, frozen=True):
+    """What a stick brought, the codes of what was refused, and where the reply lies."""
+
+    batches: int
+    refused: tuple[str, ...]
+    reply: str
 
 
 def init(options: Namespace) -> None:
@@ -48,6 +58,18 @@ def ticket(options: Namespace) -> None:
     with open_district(data_folder(options, "district")) as district:
         issued = issue_ticket(district, options.unit, options.url, system_clock().now().at)
     print_facts(TicketFacts(issued.ticket, issued.typed, issued.expires_at, issued.officer_pin), options)
+
+
+def receive_stick(options: Namespace) -> int:
+    """Receive a file from a kiosk and write the reply; ends with 1 when a part of it was refused."""
+    from sync.district.district import open_district
+    from sync.district.sticks import receive_stick as receive_file
+
+    with open_district(data_folder(options, "district")) as district:
+        received = receive_file(district, read_whole(options.file, MAX_BUNDLE_BYTES), system_clock().now().at)
+    write_durably(options.reply, received.reply)
+    print_facts(StickFacts(received.batches, received.refused, str(options.reply)), options)
+    return 1 if received.refused else 0
 
 
 def status(options: Namespace) -> None:

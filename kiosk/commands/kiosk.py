@@ -80,6 +80,23 @@ def sync(options: Namespace) -> None:
     print_facts(report, options)
 
 
+def stick_export(options: Namespace) -> None:
+    """Write what the district lacks into a file."""
+    from sync.client.stick import export_stick
+
+    here = _load(options)
+    with progress_bar("stick") as progress:
+        report = export_stick(here, options.file, progress)
+    print_facts(report, options)
+
+
+def stick_import(options: Namespace) -> None:
+    """Take in a file from the district."""
+    from sync.client.stick import import_stick
+
+    print_facts(import_stick(_load(options), options.file), options)
+
+
 def journal_verify(options: Namespace) -> int:
     """Check every entry of every epoch; exit code 1 when the chain does not hold."""
     here = _load(options)

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
+from kiosk.journal.entry import NO_DIGEST
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.journal_rows import (
     acknowledged_seq,
@@ -17,7 +18,6 @@ from kiosk.storage.journal_rows import (
     digest_at,
     entries_after,
     epochs,
-    journal_head,
     set_acknowledged,
 )
 from kiosk.storage.place_rows import SyncRow, newest_document, read_sync, save_document, write_sync
@@ -51,6 +51,13 @@ class SyncReport(Struct, frozen=True):
     waiting: int
     documents: int
     seconds: float
+
+
+class Taken(Struct, frozen=True):
+    """What an acknowledgement brought: what to do next, and how many documents were new."""
+
+    phase: Phase
+    documents: int
 
 
 class _Exchange(Struct, frozen=True):
@@ -89,7 +96,7 @@ def _exchanges(
     """Send batches of `epoch` until the district has all of it."""
     for _ in range(total // MAX_ENTRIES + _SPARE_ROUNDS):
         exchange = _exchange(kiosk, send, epoch)
-        progress(count_entries(kiosk.store)[1], total)
+        progress(sum(acknowledged_seq(kiosk.store, each) for each in epochs(kiosk.store)), total)
         yield exchange
         if exchange.phase is Phase.DONE:
             return
@@ -100,44 +107,56 @@ def _exchanges(
 
 def _exchange(kiosk: Kiosk, send: Send, epoch: int) -> _Exchange:
     """Send one batch of `epoch` and take in the answer."""
-    first = acknowledged_seq(kiosk.store, epoch) + 1
-    entries = cut_batch(entries_after(kiosk.store, epoch, first - 1, MAX_ENTRIES + 1))
-    head = _head(kiosk, epoch)
-    batch = Batch(
+    batch = next_batch(kiosk, epoch, acknowledged_seq(kiosk.store, epoch))
+    taken = take_acknowledgement(kiosk, send(SYNC_PATH, close_envelope(kiosk.keys, BATCH_TYPE, encode(batch))))
+    return _Exchange(taken.phase, len(batch.entries), taken.documents)
+
+
+def next_batch(kiosk: Kiosk, epoch: int, after_seq: int) -> Batch:
+    """Give the batch of what follows number `after_seq` of `epoch`; without entries when nothing does."""
+    return Batch(
         kiosk=kiosk.id,
         epoch=epoch,
-        first_seq=first,
-        entries=entries,
-        head_digest=head.digest,
+        first_seq=after_seq + 1,
+        entries=cut_batch(entries_after(kiosk.store, epoch, after_seq, MAX_ENTRIES + 1)),
+        head_digest=_head(kiosk, epoch).digest,
         sent_at_us=kiosk.clock.now().at_us,
         cursors=tuple(Cursor(each, _newest_number(kiosk, each)) for each in DOCUMENT_TYPES),
     )
-    answer = send(SYNC_PATH, close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
-    payload = open_envelope(answer, ACKNOWLEDGEMENT_TYPE, kiosk.enrolment.district_public)
+
+
+def take_acknowledgement(kiosk: Kiosk, envelope: bytes) -> Taken:
+    """Take in what the district says it has, and the documents it gives; refuses what the district did not sign."""
+    payload = open_envelope(envelope, ACKNOWLEDGEMENT_TYPE, kiosk.enrolment.district_public)
     acknowledgement = decode(payload, Acknowledgement)
+    epoch = acknowledgement.epoch
     known = digest_at(kiosk.store, epoch, acknowledgement.seq)
-    verdict = judge_acknowledgement(kiosk.id, head, known, acknowledgement)
+    verdict = judge_acknowledgement(kiosk.id, _head(kiosk, epoch), known, acknowledgement)
     phase = NEXT_PHASE[Phase.SEND, verdict]
-    taken = 0
     with kiosk.store.transaction():
         if phase in (Phase.SEND, Phase.DONE):
             set_acknowledged(kiosk.store, epoch, acknowledgement.seq, acknowledgement.digest, kiosk.clock.now().at_us)
-        for envelope in acknowledgement.documents:
-            document = check_document(envelope, kiosk.enrolment.district_public)
-            if document.number > _newest_number(kiosk, document.payload_type):
-                save_document(kiosk.store, document.payload_type, document.number, envelope)
-                taken += 1
-    return _Exchange(phase, len(entries), taken)
+        documents = sum(_take_document(kiosk, each) for each in acknowledgement.documents)
+    return Taken(phase, documents)
+
+
+def take_document(kiosk: Kiosk, envelope: bytes) -> bool:
+    """Keep a document of the district if it is newer than the one there; refuses as `check_document` does."""
+    with kiosk.store.transaction():
+        return _take_document(kiosk, envelope)
+
+
+def _take_document(kiosk: Kiosk, envelope: bytes) -> bool:
+    document = check_document(envelope, kiosk.enrolment.district_public)
+    is_newer = document.number > _newest_number(kiosk, document.payload_type)
+    if is_newer:
+        save_document(kiosk.store, document.payload_type, document.number, envelope)
+    return is_newer
 
 
 def _head(kiosk: Kiosk, epoch: int) -> Head:
-    newest = journal_head(kiosk.store)
-    if newest.epoch == epoch:
-        return Head(epoch, newest.seq, newest.digest)
-    ((seq, digest),) = kiosk.store.rows(
-        "SELECT seq, digest FROM entry WHERE epoch = ? ORDER BY seq DESC LIMIT 1", epoch
-    )
-    return Head(epoch, seq, digest)
+    rows = kiosk.store.rows("SELECT seq, digest FROM entry WHERE epoch = ? ORDER BY seq DESC LIMIT 1", epoch)
+    return Head(epoch, *rows[0]) if rows else Head(epoch, 0, NO_DIGEST)
 
 
 def _newest_number(kiosk: Kiosk, payload_type: str) -> int:

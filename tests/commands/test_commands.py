@@ -83,6 +83,21 @@ def test_simulated_residents_reach_the_district_to_the_last_attempt(
     assert (enrolled / "all.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_a_stick_goes_there_and_back(
+    served: tuple[Path, str], enrolled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Export, receive, import: all is acknowledged without a network; a damaged file is refused in one sentence."""
+    there, back = tmp_path / "there.tramthi", tmp_path / "back.tramthi"
+    assert run(["simulate", "--data", str(enrolled), "--residents", "2", "--load", "--json"]) == 0
+    exported = _facts(capsys, "stick", "export", str(there), "--data", str(enrolled))
+    received = _facts(capsys, "district", "import", str(there), "--reply", str(back), "--data", str(served[0]))
+    assert received["refused"] == []
+    imported = _facts(capsys, "stick", "import", str(back), "--data", str(enrolled))
+    assert (imported["acknowledged"], imported["waiting"]) == (exported["entries"], 0)
+    back.write_bytes(back.read_bytes()[:-1])
+    assert _refusal(capsys, "stick", "import", str(back), "--data", str(enrolled))
+
+
 def test_one_changed_byte_of_the_journal_is_found(enrolled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`journal verify` holds, and fails with where and how after a byte was changed; `journal list` shows each entry."""
     assert run(["simulate", "--data", str(enrolled), "--residents", "1", "--load", "--json"]) == 0

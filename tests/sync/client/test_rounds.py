@@ -1,8 +1,6 @@
 """A real kiosk and a real district, both on real files, joined by a callable or by HTTP on loopback."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -16,53 +14,16 @@ from kiosk.simulation import simulate
 from sync.client.agent import SyncAgent, Wait
 from sync.client.enrolment import enrol
 from sync.client.rounds import SyncReport, sync_once
-from sync.client.transport import Send, http_send, open_client
-from sync.district.district import District, open_district
-from sync.district.enrolment import enrol as admit_kiosk
+from sync.client.transport import http_send, open_client
+from sync.district.district import open_district
 from sync.district.enrolment import revoke
 from sync.district.founding import init_district
-from sync.district.receiving import receive
 from sync.district.server import serving
 from sync.district.status import status
-from sync.district.tickets import issue_ticket
 from sync.protocol.envelope import MAX_ENVELOPE_BYTES
 from sync.protocol.ticket import read_ticket
 from tests.helpers.district import PACK
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A kiosk enrolled with a district."""
-
-    kiosk: Kiosk
-    district: District
-
-    def send(self, path: str, envelope: bytes) -> bytes:
-        """Hand an envelope over without a network."""
-        return _send_to(self.district)(path, envelope)
-
-
-def _send_to(district: District) -> Send:
-    def send(path: str, envelope: bytes) -> bytes:
-        now = system_clock().now().at
-        return admit_kiosk(district, envelope, now) if path == "/v1/enrol" else receive(district, envelope, now)
-
-    return send
-
-
-def _ticket(district: District, url: str = "http://127.0.0.1:9") -> str:
-    return issue_ticket(district, "00343", url, system_clock().now().at).ticket
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    """Give a kiosk and its district."""
-    init_district(tmp_path / "district", PACK, system_clock().now().at)
-    with open_district(tmp_path / "district") as district:
-        ticket = read_ticket(_ticket(district))
-        kiosk = enrol(tmp_path / "kiosk", ticket, _send_to(district), system_clock(), os.urandom)
-        yield Pair(kiosk, district)
-        kiosk.store.close()
+from tests.helpers.pair import Pair, a_ticket, send_to
 
 
 def _residents(kiosk: Kiosk, count: int, seed: int = 1) -> None:
@@ -136,7 +97,7 @@ def test_a_revoked_kiosk_is_told_and_keeps_its_entries(pair: Pair) -> None:
 
 def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) -> None:
     """A second machine cannot use the same ticket, another district cannot answer, an enrolled kiosk stays what it is."""
-    ticket = read_ticket(_ticket(pair.district))
+    ticket = read_ticket(a_ticket(pair.district))
     enrol(tmp_path / "second", ticket, pair.send, system_clock(), os.urandom).store.close()
     with pytest.raises(Refused, match="ticket_used"):
         enrol(tmp_path / "third", ticket, pair.send, system_clock(), os.urandom)
@@ -144,14 +105,18 @@ def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) 
         enrol(tmp_path / "second", ticket, pair.send, system_clock(), os.urandom)
     init_district(tmp_path / "other", PACK, system_clock().now().at)
     with open_district(tmp_path / "other") as other:
-        theirs = read_ticket(_ticket(other))
+        theirs = read_ticket(a_ticket(other))
 
         def answer_for_another(_path: str, envelope: bytes) -> bytes:
-            return _send_to(other)("/v1/enrol", envelope)
+            return send_to(other)("/v1/enrol", envelope)
 
         with pytest.raises(Refused, match="ticket_unknown"):
             enrol(
-                tmp_path / "fourth", read_ticket(_ticket(pair.district)), answer_for_another, system_clock(), os.urandom
+                tmp_path / "fourth",
+                read_ticket(a_ticket(pair.district)),
+                answer_for_another,
+                system_clock(),
+                os.urandom,
             )
         with pytest.raises(Refused, match="ticket_unknown"):
             enrol(tmp_path / "fifth", theirs, pair.send, system_clock(), os.urandom)
@@ -162,7 +127,7 @@ def test_over_http_with_a_server_that_comes_and_goes(tmp_path: Path) -> None:
     init_district(tmp_path / "district", PACK, system_clock().now().at)
     with open_district(tmp_path / "district") as district:
         with serving(district, system_clock()) as url, open_client(url) as client:
-            ticket = read_ticket(_ticket(district, url))
+            ticket = read_ticket(a_ticket(district, url))
             kiosk = enrol(tmp_path / "kiosk", ticket, http_send(client), system_clock(), os.urandom)
             _residents(kiosk, 2)
             assert sync_once(kiosk, http_send(client)).waiting == 0

@@ -1,0 +1,85 @@
+"""A kiosk without a network: its journal goes to the district on a stick, and the district's answer comes back on one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kiosk.contest.errors import Refused
+from kiosk.services.kiosk import Kiosk
+from kiosk.storage.durable_file import read_whole, write_durably
+from kiosk.storage.journal_rows import acknowledged_seq, count_entries, epochs
+from sync.client.rounds import next_batch, take_acknowledgement, take_document
+from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle, write_bundle
+from sync.protocol.envelope import close_envelope, read_envelope
+from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, BATCH_TYPE, DOCUMENT_TYPES, MAX_ENTRIES, encode
+from sync.protocol.session import Phase
+
+_MOST_ENTRIES: Final = 400 * MAX_ENTRIES
+"""What one file holds at most: a district's whole contest on one kiosk fits ten times."""
+
+
+class StickExport(Struct, frozen=True):
+    """What was written: entries the district lacked, and the size of the file."""
+
+    entries: int
+    bytes: int
+
+
+class StickImport(Struct, frozen=True):
+    """What a file brought: entries now acknowledged, documents that were new, and entries still waiting."""
+
+    acknowledged: int
+    documents: int
+    waiting: int
+
+
+def export_stick(
+    kiosk: Kiosk, place: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> StickExport:
+    """Write what the district lacks into one file, signed as over a network, read back and compared.
+
+    Nothing is taken for delivered until the district's reply comes back. Refuses as `write_durably` does.
+    """
+    total, held = count_entries(kiosk.store)
+    envelopes: list[bytes] = []
+    count = 0
+    for epoch in epochs(kiosk.store):
+        seq = acknowledged_seq(kiosk.store, epoch)
+        while count < _MOST_ENTRIES:
+            batch = next_batch(kiosk, epoch, seq)
+            if envelopes and not batch.entries:
+                break
+            envelopes.append(close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
+            count += len(batch.entries)
+            seq += len(batch.entries)
+            progress(count, total - held)
+            if not batch.entries:
+                break
+    data = write_bundle(envelopes)
+    write_durably(place, data)
+    return StickExport(count, len(data))
+
+
+def import_stick(kiosk: Kiosk, place: Path) -> StickImport:
+    """Take in the district's reply, or documents it signed (pack, roster, exclusions).
+
+    Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `forked`, `revoked`,
+    `acknowledgement_for_other` or `document_unknown`; what stood before it in the file is kept.
+    """
+    held = count_entries(kiosk.store)[1]
+    documents = 0
+    for envelope in read_bundle(read_whole(place, MAX_BUNDLE_BYTES)):
+        payload_type = read_envelope(envelope).payload_type
+        if payload_type == ACKNOWLEDGEMENT_TYPE:
+            taken = take_acknowledgement(kiosk, envelope)
+            if taken.phase in (Phase.FORKED, Phase.REVOKED):
+                raise Refused(taken.phase.value)
+            documents += taken.documents
+        elif payload_type in DOCUMENT_TYPES:
+            documents += take_document(kiosk, envelope)
+        else:
+            raise Refused("document_unknown")
+    entries, held_now = count_entries(kiosk.store)
+    return StickImport(max(0, held_now - held), documents, entries - held_now)

@@ -1,0 +1,79 @@
+"""A kiosk that never sees a network: its journal, and the district's answer, go by file."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import system_clock
+from kiosk.contest.errors import Refused
+from kiosk.services.status import kiosk_status
+from kiosk.simulation import simulate
+from sync.client.rounds import sync_once
+from sync.client.stick import export_stick, import_stick
+from sync.district.documents import publish_exclusions
+from sync.district.enrolment import revoke
+from sync.district.status import status
+from sync.district.sticks import receive_stick
+from sync.protocol.bundle import write_bundle
+from tests.helpers.pair import Pair
+
+
+def _carry(pair: Pair, folder: Path) -> tuple[Path, Path]:
+    """Export, receive at the district, and give both files."""
+    there, back = folder / "there.tramthi", folder / "back.tramthi"
+    export_stick(pair.kiosk, there)
+    received = receive_stick(pair.district, there.read_bytes(), system_clock().now().at)
+    assert received.refused == ()
+    back.write_bytes(received.reply)
+    return there, back
+
+
+def _residents(pair: Pair, count: int) -> None:
+    for _ in simulate(pair.kiosk, count, 1, is_load=True):
+        pass
+
+
+def test_a_whole_way_by_stick(pair: Pair, tmp_path: Path) -> None:
+    """Everything arrives, nothing counts as delivered before the reply is back, and a second reply changes nothing."""
+    _residents(pair, 250)
+    publish_exclusions(pair.district, [b"\x01\x02\x03\x04"], system_clock().now().at)
+    there, back = _carry(pair, tmp_path)
+    assert status(pair.district).attempts.finished == 250
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+    brought = import_stick(pair.kiosk, back)
+    assert (brought.acknowledged, brought.waiting, brought.documents) == (752, 0, 1)
+    assert import_stick(pair.kiosk, back).acknowledged == 0
+    assert receive_stick(pair.district, there.read_bytes(), system_clock().now().at).refused == ()
+    assert status(pair.district).attempts.finished == 250
+    assert sync_once(pair.kiosk, pair.send).sent == 0
+
+
+def test_a_stick_without_news_still_asks_for_documents(pair: Pair, tmp_path: Path) -> None:
+    """An export of nothing brings the district's newest documents back."""
+    sync_once(pair.kiosk, pair.send)
+    publish_exclusions(pair.district, [b"\x01\x02\x03\x04"], system_clock().now().at)
+    assert export_stick(pair.kiosk, tmp_path / "empty.tramthi").entries == 0
+    assert import_stick(pair.kiosk, _carry(pair, tmp_path)[1]).documents == 1
+
+
+def test_each_fault_of_a_stick_is_told_and_loses_nothing(pair: Pair, tmp_path: Path) -> None:
+    """A missing file, a flipped byte, another district's word, a place that cannot be written, a revoked kiosk."""
+    _residents(pair, 1)
+    there, back = _carry(pair, tmp_path)
+    with pytest.raises(Refused, match="stick_unreadable"):
+        import_stick(pair.kiosk, tmp_path / "none.tramthi")
+    with pytest.raises(Refused, match="stick_unwritable"):
+        export_stick(pair.kiosk, tmp_path / "no" / "such" / "folder.tramthi")
+    damaged = tmp_path / "damaged.tramthi"
+    damaged.write_bytes(back.read_bytes()[:-1] + b"\0")
+    with pytest.raises(Refused, match="bundle_damaged"):
+        import_stick(pair.kiosk, damaged)
+    with pytest.raises(Refused, match="document_unknown"):
+        import_stick(pair.kiosk, there)
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+    now = system_clock().now().at
+    assert receive_stick(pair.district, write_bundle([b"nonsense"]), now).refused == ("envelope_damaged",)
+    revoke(pair.district, pair.kiosk.id, now)
+    back.write_bytes(receive_stick(pair.district, there.read_bytes(), now).reply)
+    with pytest.raises(Refused, match="revoked"):
+        import_stick(pair.kiosk, back)
