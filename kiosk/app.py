@@ -4,6 +4,7 @@ It puts parts together and lets them run; it decides nothing about the contest. 
 are imported where they are needed, so that the first screen is not kept waiting.
 """
 
+import gc
 import logging
 import os
 import time
@@ -95,13 +96,18 @@ class BackgroundSync:
             self._agent.stop()
 
 
-def run_kiosk(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
-    """Run the window of the kiosk in `folder` until staff leave it; gives the exit code."""
+def run_kiosk(
+    folder: Path, *, language: str, is_windowed: bool, graphics: str, started: Callable[[], None] = lambda: None
+) -> int:
+    """Run the window of the kiosk in `folder` until staff leave it; gives the exit code.
+
+    `started` is called once, when the first frame was on the screen.
+    """
     start_log(folder, "kiosk")
     kiosk = load_kiosk(folder, system_clock(), os.urandom)
     settled = settle_interrupted(kiosk)
     _log.info("kiosk starts: %d attempt(s) handed in after an interruption", len(settled))
-    return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics)
+    return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
 
 
 def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
@@ -210,15 +216,24 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _run_window(kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str) -> int:
+def _run_window(
+    kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str, started: Callable[[], None] = lambda: None
+) -> int:
+    gc.disable()  # Until the first frame everything is made and nothing thrown away; looking for garbage only costs time.
     from ui.application import WindowOptions, run
 
     sync = BackgroundSync(kiosk)
+
+    def shown() -> None:
+        gc.enable()
+        started()
+        sync.start()
+
     settings = read_settings(kiosk.folder)
     chosen = settings.graphics if graphics == "auto" else graphics
     options = WindowOptions(is_windowed=is_windowed, graphics=chosen, language=language)
     try:
-        return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), sync.start)
+        return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), shown)
     finally:
         sync.stop()
 

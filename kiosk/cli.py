@@ -5,6 +5,7 @@ argparse rather than a larger library because the kiosk itself starts through he
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -169,8 +170,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     options = command_parser().parse_args(arguments)
     module, function = options.act.split(":")
+    gc.disable()  # While modules are loaded there is nothing to collect.
+    act = getattr(import_module(module), function)
+    gc.enable()
     try:
-        code = getattr(import_module(module), function)(options)
+        code = act(options)
     except Refused as refused:
         from kiosk.texts import refusal_sentence
 
