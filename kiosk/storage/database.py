@@ -1,122 +1,38 @@
-"""Opening a kiosk's database: how it is written (WAL, synchronous=FULL), migrated and checked.
+"""Opening a kiosk's database: how it is written (WAL, synchronous=FULL), and that it is whole.
 
-Only this package knows peewee and SQLite. Faults of the place (disk full, locked, damaged) leave it as `Refused` with a
-code; nothing here knows what a row means.
+Nothing here knows what a row means; how SQLite itself is spoken to lies in `sqlite.py`.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Literal
-
-import peewee
+from typing import Final
 
 from kiosk.contest.errors import Refused
+from kiosk.storage.sqlite import Form, Store, open_sqlite
 
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_NEWEST: Final = 1
-"""Number of the newest migration script, kept in `PRAGMA user_version` so that a start need not look for scripts."""
-
-_PRAGMAS: Final = {
-    "journal_mode": "wal",
-    "synchronous": "full",
-    "foreign_keys": 1,
-    "secure_delete": 1,
-    "busy_timeout": 5000,
-    "cache_size": -16 * 1024,
-}
-_CODES: Final = {
-    sqlite3.SQLITE_FULL: "disk_full",
-    sqlite3.SQLITE_BUSY: "database_busy",
-    sqlite3.SQLITE_LOCKED: "database_busy",
-    sqlite3.SQLITE_CORRUPT: "database_damaged",
-    sqlite3.SQLITE_NOTADB: "database_damaged",
-    sqlite3.SQLITE_READONLY: "disk_read_only",
-    sqlite3.SQLITE_CANTOPEN: "database_unreachable",
-    sqlite3.SQLITE_IOERR: "disk_failing",
-}
-
-
-class Store:
-    """One kiosk's open database. Each thread has its own connection; writers wait for one another."""
-
-    def __init__(self, database: peewee.SqliteDatabase) -> None:
-        self._database = database
-
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Give the rows of one query."""
-        with faults_named():
-            return list(self._database.execute_sql(sql, values).fetchall())
-
-    def execute(self, sql: str, *values: object) -> int:
-        """Run one statement and give the number of rows it changed. Only inside `transaction`."""
-        return int(self._database.execute_sql(sql, values).rowcount)
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One committed unit of work: all of it is on disk when the block ends, or none of it.
-
-        Refuses with `disk_full`, `database_busy`, `database_damaged`, `disk_read_only`, `disk_failing`.
-        """
-        with faults_named(), self._database.atomic("IMMEDIATE"):
-            yield
-
-    def integrity(self) -> Literal["ok", "damaged"]:
-        """Run SQLite's quick check."""
-        with faults_named():
-            found = self._database.execute_sql("PRAGMA quick_check(1)").fetchone()
-        return "ok" if found == ("ok",) else "damaged"
-
-    def close(self) -> None:
-        """Close this thread's connection."""
-        self._database.close()
-
-
-@contextmanager
-def faults_named() -> Iterator[None]:
-    """Turn the faults of the place into `Refused` with a code; anything else is a bug and passes as it is."""
-    try:
-        yield
-    except (peewee.DatabaseError, sqlite3.DatabaseError) as fault:
-        name = next((_CODES[code] for code in _error_codes(fault) if code in _CODES), None)
-        if name is None:
-            raise
-        raise Refused(name) from fault
-
-
-def _error_codes(fault: BaseException | None) -> Iterator[int]:
-    """Give SQLite's primary error codes behind a fault: a full disk also makes the rollback after it fail."""
-    while fault is not None:
-        yield getattr(fault, "sqlite_errorcode", 0) & 0xFF
-        fault = fault.__cause__ or fault.__context__
+FORM: Final = Form(
+    pragmas={
+        "journal_mode": "wal",
+        "synchronous": "full",
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "busy_timeout": 5000,
+        "cache_size": -16 * 1024,
+    },
+    migrations=Path(__file__).parent / "migrations",
+    newest=1,
+)
 
 
 def open_store(path: Path) -> Store:
     """Open (and make or migrate) the database at `path`, and check it.
 
-    Refuses with `database_damaged`, `database_newer` (written by a later version of this program) and the faults of
-    `Store.transaction`.
+    Refuses with `database_damaged` and as `open_sqlite` does.
     """
-    database = peewee.SqliteDatabase(str(path), pragmas=_PRAGMAS, thread_safe=True)
-    store = Store(database)
-    with faults_named():
-        database.connect()
-        version = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
-    if version > _NEWEST:
-        store.close()
-        raise Refused("database_newer", found=version, known=_NEWEST)
-    if version < _NEWEST:
-        _migrate(database)
+    store = open_sqlite(Store, path, FORM)
     if store.integrity() != "ok":
         store.close()
         raise Refused("database_damaged")
     return store
 
 
-def _migrate(database: peewee.SqliteDatabase) -> None:
-    from playhouse.migrations import Runner  # noqa: PLC0415 - slow to import and needed only once in a database's life
-
-    with faults_named():
-        Runner(database, str(MIGRATIONS)).up()
-        database.execute_sql(f"PRAGMA user_version = {_NEWEST}")
+__all__ = ["FORM", "Store", "open_store"]

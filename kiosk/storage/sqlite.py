@@ -1,0 +1,121 @@
+"""SQLite as this project uses it, on a kiosk and at the district: connections, transactions, migrations, faults told by code.
+
+Faults of the place (disk full, locked, damaged) leave as `Refused`; nothing here knows a table.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+import peewee
+
+from kiosk.contest.errors import Refused
+
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "database_busy",
+    sqlite3.SQLITE_LOCKED: "database_busy",
+    sqlite3.SQLITE_CORRUPT: "database_damaged",
+    sqlite3.SQLITE_NOTADB: "database_damaged",
+    sqlite3.SQLITE_READONLY: "disk_read_only",
+    sqlite3.SQLITE_CANTOPEN: "database_unreachable",
+    sqlite3.SQLITE_IOERR: "disk_failing",
+}
+
+
+class Store:
+    """An open database. Each thread has its own connection; writers wait for one another."""
+
+    def __init__(self, database: peewee.SqliteDatabase) -> None:
+        self._database = database
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give the rows of one query."""
+        with faults_named():
+            return list(self._database.execute_sql(sql, values).fetchall())
+
+    def execute(self, sql: str, *values: object) -> int:
+        """Run one statement and give the number of rows it changed. Only inside `transaction`."""
+        return int(self._database.execute_sql(sql, values).rowcount)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One committed unit of work: all of it is on disk when the block ends, or none of it.
+
+        Refuses with `disk_full`, `database_busy`, `database_damaged`, `disk_read_only`, `disk_failing`.
+        """
+        with faults_named(), self._database.atomic("IMMEDIATE"):
+            yield
+
+    def integrity(self) -> Literal["ok", "damaged"]:
+        """Run SQLite's quick check."""
+        with faults_named():
+            found = self._database.execute_sql("PRAGMA quick_check(1)").fetchone()
+        return "ok" if found == ("ok",) else "damaged"
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._database.close()
+
+
+@contextmanager
+def faults_named() -> Iterator[None]:
+    """Turn the faults of the place into `Refused` with a code; anything else is a bug and passes as it is."""
+    try:
+        yield
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as fault:
+        name = next((_CODES[code] for code in _error_codes(fault) if code in _CODES), None)
+        if name is None:
+            raise
+        raise Refused(name) from fault
+
+
+def _error_codes(fault: BaseException | None) -> Iterator[int]:
+    """Give SQLite's primary error codes behind a fault: a full disk also makes the rollback after it fail."""
+    while fault is not None:
+        yield getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        fault = fault.__cause__ or fault.__context__
+
+
+_S = TypeVar("_S", bound=Store)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a database: its pragmas, its numbered migration scripts, and the number of the newest of them.
+
+    That number is kept in `PRAGMA user_version`, so that a start need not look for scripts.
+    """
+
+    pragmas: Mapping[str, str | int]
+    migrations: Path
+    newest: int
+
+
+def open_sqlite(store_type: type[_S], path: Path, form: Form) -> _S:
+    """Open the database at `path` as a `store_type`, made or migrated to its form.
+
+    Refuses with `database_newer` (written by a later version of this program) and the faults of `Store.transaction`.
+    """
+    database = peewee.SqliteDatabase(str(path), pragmas=dict(form.pragmas), thread_safe=True)
+    store = store_type(database)
+    with faults_named():
+        database.connect()
+        version = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+    if version > form.newest:
+        store.close()
+        raise Refused("database_newer", found=version, known=form.newest)
+    if version < form.newest:
+        _migrate(database, form)
+    return store
+
+
+def _migrate(database: peewee.SqliteDatabase, form: Form) -> None:
+    from playhouse.migrations import Runner  # noqa: PLC0415 - slow to import and needed only once in a database's life
+
+    with faults_named():
+        Runner(database, str(form.migrations)).up()
+        database.execute_sql(f"PRAGMA user_version = {form.newest}")
