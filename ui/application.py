@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.ports import Ports
 
 FAMILY: Final = "Be Vietnam Pro"
-_FONTS: Final = ("Regular", "Medium", "SemiBold", "Bold")
+_FONTS: Final = ("Regular", "Medium", "SemiBold")
 QML: Final = ROOT / "ui" / "qml"
 _log = logging.getLogger(__name__)
 
