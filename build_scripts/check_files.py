@@ -29,7 +29,7 @@ def files(root: Path = ROOT) -> Iterator[Path]:
     for folder, below, names in os.walk(root):
         left_out = NOT_OURS | MADE if Path(folder) == root else NOT_OURS
         below[:] = sorted(name for name in below if name not in left_out and not name.endswith(("_cache", ".egg-info")))
-        yield from (Path(folder, name) for name in sorted(names))
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith(".coverage"))
 
 
 def texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
