@@ -30,6 +30,7 @@ from kiosk.clock import system_clock  # noqa: E402 - found through the line abov
 from kiosk.paths import SAMPLE_PACK  # noqa: E402
 from kiosk.services.attempts import answer, finish_attempt, start_attempt  # noqa: E402
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk  # noqa: E402
+from kiosk.services.opening import open_kiosk  # noqa: E402
 from kiosk.services.receipt_sheet import receipt_pdf  # noqa: E402
 from kiosk.services.receipts import issue_receipt  # noqa: E402
 from kiosk.simulation import invented_registration, simulate  # noqa: E402
@@ -227,6 +228,7 @@ def _sync(kiosk: Kiosk, size: int) -> Figure:
     limits = {0: 0.1, 10: 0.3, 1_000: 1.5, 10_000: 8.0}
     with open_client(kiosk.enrolment.url) as client:
         send = http_send(client)
+        open_kiosk(kiosk, "bench")
         sync_once(kiosk, send)
         for _ in simulate(kiosk, size, 7, is_load=True):
             pass
