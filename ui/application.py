@@ -4,6 +4,7 @@
 """
 
 import logging
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -77,14 +78,16 @@ class FirstFrame(QObject):
 
     def __init__(self, view: QQuickWindow, shown: Callable[[], None]) -> None:
         super().__init__(view)
-        self._view = view
-        self._shown = shown
-        view.frameSwapped.connect(self._tell)
+        self._shown: Callable[[], None] | None = shown
+        self._connection = view.frameSwapped.connect(self._tell)
 
     @Slot()
     def _tell(self) -> None:
-        self._view.frameSwapped.disconnect(self._tell)
-        self._shown()
+        # Frames are told by the thread that draws them: another may be on its way already.
+        shown, self._shown = self._shown, None
+        QObject.disconnect(self._connection)
+        if shown is not None:
+            shown()
 
 
 def run(
@@ -98,6 +101,8 @@ def run(
     if options.graphics == "software":
         QQuickWindow.setSceneGraphBackend("software")
     application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda _number, _frame: QGuiApplication.quit())
     window = open_window(kiosk, options)
 
     def shown() -> None:
