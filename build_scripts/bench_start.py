@@ -42,7 +42,7 @@ def _kiosk(folder: Path) -> None:
     from kiosk.commands import kiosk as _commands  # noqa: F401 - what the command line loads
 
     gc.enable()
-    command_parser()
+    command_parser(["kiosk"])
     from kiosk.app import run_kiosk
 
     run_kiosk(folder, language="vi", is_windowed=True, graphics="software", started=_tell)

@@ -2,21 +2,23 @@
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_json
 from kiosk.contest.errors import Refused
-from kiosk.contest.pack import pack_bytes
+from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
 from kiosk.contest.pack_check import check_pack
 from kiosk.packs import load_pack_folder
+from kiosk.storage.durable_file import read_whole
 from kiosk.texts import load_catalogue
-from sync.protocol.envelope import close_envelope
+from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope, read_envelope
 from sync.protocol.messages import PACK_TYPE
 
 
 def check(options: Namespace) -> int:
     """Print what is wrong with a pack, in words, with its place; exit code 1 when there is an error."""
-    pack = load_pack_folder(options.place)
+    pack = _pack_at(options.place)
     findings = check_pack(pack, system_clock().now().day)
     catalogue = load_catalogue(options.language)
     for finding in findings:
@@ -30,6 +32,13 @@ def check(options: Namespace) -> int:
     if not options.json:
         print(catalogue.text("pack.summary", pack=pack.id, version=pack.version, errors=errors), file=sys.stderr)
     return 1 if errors else 0
+
+
+def _pack_at(place: Path) -> ContestPack:
+    """Read a pack from its folder, or from a signed file, whoever signed it."""
+    if not place.is_file():
+        return load_pack_folder(place)
+    return pack_from_bytes(read_envelope(read_whole(place, MAX_ENVELOPE_BYTES)).payload)
 
 
 def build(options: Namespace) -> None:

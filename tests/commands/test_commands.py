@@ -136,6 +136,8 @@ def test_packs_are_checked_and_signed(
     signed = tmp_path / "signed.tramthi"
     assert run(["pack", "build", str(shipped), str(signed), "--data", str(served[0])]) == 0
     assert signed.stat().st_size > 10_000
+    assert run(["pack", "check", str(signed), "--language", "en"]) == 0
+    assert _refusal(capsys, "pack", "check", str(Path(__file__)))
     broken = tmp_path / "broken"
     broken.mkdir()
     for part in shipped.glob("*.json"):
