@@ -160,6 +160,17 @@ COMMANDS: Final = (
         "kiosk.commands.district:standings", (_DATA, _JSON),
     ),
     Command(
+        ("district", "report"), "A report on one unit as a paper, a workbook or a text table, without names.",
+        "tramthi district report participation --unit 00343 --out bao-cao.pdf --data DIR", "kiosk.commands.district:report",
+        (
+            _option("kind", choices=("participation",), metavar="KIND", help="what it is about: participation"),
+            _option("--unit", required=True, metavar="CODE", help="code of the unit"),
+            _option("--out", type=Path, required=True, metavar="FILE.pdf|.xlsx|.csv", help="where to write, and in which form"),
+            _option("--language", choices=("vi", "en"), default="vi", help="language of the report (default: vi)"),
+            _DATA,
+        ),
+    ),
+    Command(
         ("district", "export"), "Every attempt as a table, without names.", "tramthi district export --data DIR --out FILE.csv",
         "kiosk.commands.district:export", (_DATA, _OUT),
     ),

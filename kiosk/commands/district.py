@@ -90,6 +90,16 @@ def standings(options: Namespace) -> None:
         print_facts(current_standings(district, system_clock().now().at), options)
 
 
+def report(options: Namespace) -> None:
+    """Write a report on one unit."""
+    from sync.district.district import open_district
+    from sync.district.report_files import write_report
+
+    with open_district(data_folder(options, "district")) as district:
+        now = system_clock().now().at
+        write_report(district, options.kind, options.unit, options.out, options.language, now)
+
+
 def export(options: Namespace) -> None:
     """Write every attempt into a table that spreadsheets open with its marks."""
     from sync.district.district import open_district

@@ -45,7 +45,7 @@ def export_csv(district: District, file: Path) -> int:
 
 def _lines(district: District, rows: list[AttemptRow]) -> list[list[str]]:
     codes = receipt_codes(district.store, [row.attempt for row in rows])
-    return [[_cell(value) for value in _line(row, codes.get((row.kiosk, row.attempt)))] for row in rows]
+    return [[written_cell(value) for value in _line(row, codes.get((row.kiosk, row.attempt)))] for row in rows]
 
 
 def _line(row: AttemptRow, receipt: tuple[int, str] | None) -> tuple[object, ...]:
@@ -62,7 +62,7 @@ def _moment(at_us: int | None) -> str | None:
     return None if at_us is None else moment_from_us(at_us).astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
 
 
-def _cell(value: object) -> str:
+def written_cell(value: object) -> str:
     """Write a value so that no spreadsheet takes it for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

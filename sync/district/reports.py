@@ -6,7 +6,7 @@ matter: it counts for the unit the person chose.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
@@ -18,9 +18,9 @@ from kiosk.contest.pack import ContestPack, Unit
 from sync.district.district import District
 from sync.district.documents import current_pack
 from sync.district.store.attempt_rows import AttemptRow, attempts_of_unit
-from sync.district.store.kiosk_rows import all_kiosks
 
 _LANGUAGES: Final = ("vi", "en")
+_Key = TypeVar("_Key")
 
 
 class Tally(Struct, frozen=True):
@@ -63,14 +63,12 @@ class Day(Struct, frozen=True):
 class ParticipationReport(Struct, frozen=True):
     """Participation of one unit at `at`, as far as its kiosks have sent it.
 
-    Parts come in the order of the program or the pack, those without an attempt left out; days in order. `heard_at`: the
-    oldest of the last contacts of the unit's kiosks, None when one was never heard or there is none.
+    Parts come in the order of the program or the pack, those without an attempt left out; days in order.
     """
 
     at: datetime
     pack: ContestPack
     unit: Unit
-    heard_at: datetime | None
     total: Tally
     age_groups: tuple[Part, ...]
     groups: tuple[Part, ...]
@@ -97,7 +95,6 @@ def participation(district: District, unit_code: str, now: datetime) -> Particip
         at=now,
         pack=pack,
         unit=unit,
-        heard_at=_heard_at(district, unit),
         total=_tally(rows),
         age_groups=_parts(rows, lambda each: each.age_group, (name for _, name in AGE_GROUPS)),
         groups=_parts(rows, lambda each: each.group, (each.code for each in pack.rules.groups)),
@@ -108,12 +105,6 @@ def participation(district: District, unit_code: str, now: datetime) -> Particip
 
 REPORTS: Final = {"participation": participation}
 """The kinds of reports there are: what gathers each."""
-
-
-def _heard_at(district: District, unit: Unit) -> datetime | None:
-    seen = [each.seen_at_us for each in all_kiosks(district.store) if each.unit == unit.id and not each.revoked_at_us]
-    known = [each for each in seen if each is not None]
-    return moment_from_us(min(known)) if known and len(known) == len(seen) else None
 
 
 def _tally(rows: Iterable[AttemptRow]) -> Tally:
@@ -145,8 +136,8 @@ def _parts(rows: Iterable[AttemptRow], code: Callable[[AttemptRow], str], order:
     return tuple(Part(each, _tally(parted[each])) for each in (*known, *sorted(parted.keys() - set(known))))
 
 
-def _parted[Key](rows: Iterable[AttemptRow], key: Callable[[AttemptRow], Key]) -> dict[Key, list[AttemptRow]]:
-    parted: dict[Key, list[AttemptRow]] = {}
+def _parted(rows: Iterable[AttemptRow], key: Callable[[AttemptRow], _Key]) -> dict[_Key, list[AttemptRow]]:
+    parted: dict[_Key, list[AttemptRow]] = {}
     for row in rows:
         parted.setdefault(key(row), []).append(row)
     return parted

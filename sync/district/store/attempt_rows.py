@@ -131,6 +131,14 @@ def stream_attempts(store: Store, state: str | None = None) -> Iterator[AttemptR
         yield AttemptRow(*row)
 
 
+def attempts_of_unit(store: Store, unit: str) -> tuple[AttemptRow, ...]:
+    """Give every attempt of the people of one unit, oldest first."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM attempt WHERE unit = ? ORDER BY started_true_us, attempt", unit  # noqa: S608 - constant columns
+    )  # fmt: skip
+    return tuple(AttemptRow(*row) for row in rows)
+
+
 def count_by_state(store: Store, since_us: int | None = None) -> dict[str, int]:
     """Give how many attempts there are in each state, all or those started since a moment."""
     return dict(
