@@ -69,6 +69,14 @@ def test_every_text_stands_on_the_paper() -> None:
     assert [each for each in texts(paper) if each not in words] == []
 
 
+def test_the_numbers_of_a_whole_city_fit_their_cells() -> None:
+    """Six digits are not broken, in the ordinary face or in that of the sum."""
+    numbers = tuple("999.999" for _ in range(8))
+    table = PaperTable("T", ("Ngày", *numbers), (("Phần", *numbers), ("Tất cả", *numbers)), has_total=True)
+    words = pages(render_report(replace(a_paper(), tables=(table,))))[0]
+    assert " ".join(("Phần", *numbers, "Tất cả", *numbers)) in words
+
+
 def test_decomposed_marks_are_set_whole() -> None:
     """A text in NFD is printed in NFC."""
     paper = replace(a_paper(), subject=unicodedata.normalize("NFD", a_paper().subject))
