@@ -6,6 +6,7 @@ argparse rather than a larger library because the kiosk itself starts through he
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ COMMANDS: Final = (
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
-    options = command_parser().parse_args(arguments)
+    options = command_parser(arguments[:1]).parse_args(arguments)
     module, function = options.act.split(":")
     gc.disable()  # While modules are loaded there is nothing to collect.
     act = getattr(import_module(module), function)
@@ -191,15 +192,23 @@ def run(arguments: Sequence[str]) -> int:
 
         print(refusal_sentence(refused, "staff", getattr(options, "language", "vi")), file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        # Who read the output has gone (`| head`): nobody is left to be told, and the interpreter must not try at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     return DONE if code is None else int(code)
 
 
-def command_parser() -> argparse.ArgumentParser:
-    """Build the parser from the table."""
+def command_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Build the parser from the table: all of it, or only the commands that begin with the word in `first`.
+
+    The kiosk starts through here, and a parser of everything takes as long to build as a part of its first frame.
+    """
+    commands = [each for each in COMMANDS if [*each.words[:1]] == [*first]] or COMMANDS
     parser = argparse.ArgumentParser(prog="tramthi", description="Trạm Thi: a ward's quiz station, and its district.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     levels: dict[tuple[str, ...], Any] = {(): parser.add_subparsers(required=True, metavar="COMMAND")}
-    for command in COMMANDS:
+    for command in commands:
         *above, name = command.words
         for depth in range(len(above)):
             group = tuple(above[: depth + 1])
