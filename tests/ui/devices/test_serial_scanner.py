@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from ui.devices.scanner import MAX_SCAN_BYTES
@@ -56,7 +57,7 @@ def test_a_card_in_pieces_is_one_scan(qtbot: QtBot, line: Line) -> None:
     """Pieces of seven bytes cut letters with marks in two; the line still arrives whole, untouched, and once."""
     for start in range(0, len(_CARD), 7):
         line.send(_CARD[start : start + 7])
-        qtbot.wait(1)
+        QCoreApplication.processEvents()
     line.send(b"\r\n")
     qtbot.waitUntil(lambda: line.scans == [_CARD])
 
