@@ -26,8 +26,10 @@ from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import is_open, open_kiosk
 from kiosk.settings import Settings, read_settings
+from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import count_entries
 from kiosk.storage.place_rows import read_sync
+from kiosk.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from sync.client.agent import SyncAgent
@@ -103,11 +105,14 @@ def run_kiosk(
 
     `started` is called once, when the first frame was on the screen.
     """
-    start_log(folder, "kiosk")
-    kiosk = load_kiosk(folder, system_clock(), os.urandom)
-    settled = settle_interrupted(kiosk)
-    _log.info("kiosk starts: %d attempt(s) handed in after an interruption", len(settled))
-    return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
+    if not (folder / DATABASE_NAME).exists():
+        raise Refused("not_enrolled")
+    with folder_held(folder):
+        start_log(folder, "kiosk")
+        kiosk = load_kiosk(folder, system_clock(), os.urandom)
+        settled = settle_interrupted(kiosk)
+        _log.info("kiosk starts: %d attempt(s) handed in after an interruption", len(settled))
+        return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
 
 
 def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
@@ -222,12 +227,13 @@ def _run_window(
     gc.disable()  # Until the first frame everything is made and nothing thrown away; looking for garbage only costs time.
     from ui.application import WindowOptions, run
 
-    sync = BackgroundSync(kiosk)
+    sync, upkeep = BackgroundSync(kiosk), Upkeep(kiosk)
 
     def shown() -> None:
         gc.enable()
         started()
         sync.start()
+        upkeep.start()
 
     settings = read_settings(kiosk.folder)
     chosen = settings.graphics if graphics == "auto" else graphics
@@ -235,6 +241,7 @@ def _run_window(
     try:
         return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), shown)
     finally:
+        upkeep.stop()
         sync.stop()
 
 

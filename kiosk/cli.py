@@ -87,6 +87,15 @@ COMMANDS: Final = (
         "tramthi stick import E:/reply.tramthi --data DIR", "kiosk.commands.kiosk:stick_import", (_FILE, _DATA, _JSON),
     ),
     Command(
+        ("backup",), "Copy this kiosk's database now, checked; the newest seven copies are kept.",
+        "tramthi backup --data DIR", "kiosk.commands.backups:backup", (_DATA, _JSON),
+    ),
+    Command(
+        ("restore",), "Put a copy back: the newest whole one, or the one named. What stood there is kept under another name.",
+        "tramthi restore --data DIR", "kiosk.commands.backups:restore",
+        (_option("copy", type=Path, nargs="?", metavar="FILE", help="a copy (default: the newest whole one)"), _DATA, _JSON),
+    ),
+    Command(
         ("journal", "verify"), "Check the whole chain of the journal.", "tramthi journal verify --data DIR --json",
         "kiosk.commands.kiosk:journal_verify", (_DATA, _JSON),
     ),

@@ -21,6 +21,7 @@ from kiosk.storage.journal_rows import (
     set_acknowledged,
 )
 from kiosk.storage.place_rows import SyncRow, newest_document, read_sync, save_document, write_sync
+from kiosk.storage.retention_rows import note_held
 from sync.client.documents import check_document
 from sync.client.transport import Send
 from sync.protocol.envelope import close_envelope, open_envelope
@@ -39,6 +40,7 @@ from sync.protocol.session import NEXT_PHASE, Head, Phase, cut_batch, judge_ackn
 
 SYNC_PATH: Final = "/v1/sync"
 _US: Final = 1_000_000
+_US_PER_DAY: Final = 86_400 * _US
 _SPARE_ROUNDS: Final = 10
 """A district may answer with less than was sent; it may not make a kiosk send for ever."""
 
@@ -136,6 +138,7 @@ def take_acknowledgement(kiosk: Kiosk, envelope: bytes) -> Taken:
     with kiosk.store.transaction():
         if phase in (Phase.SEND, Phase.DONE):
             set_acknowledged(kiosk.store, epoch, acknowledgement.seq, acknowledgement.digest, kiosk.clock.now().at_us)
+            note_held(kiosk.store, epoch, acknowledgement.seq, acknowledgement.server_at_us // _US_PER_DAY)
         documents = sum(_take_document(kiosk, each) for each in acknowledgement.documents)
     return Taken(phase, documents)
 

@@ -1,0 +1,169 @@
+"""Daily copies of a kiosk's database, each checked before it counts, and putting one back after a disaster.
+
+A copy holds what the database holds, sealed people included, and nothing that opens them; the device's key is not in it.
+After one is put back the kiosk opens a new epoch, so that what the lost days had already sent and what follows never take each
+other's numbers.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kiosk.clock import Clock
+from kiosk.contest.errors import Refused
+from kiosk.contest.events import EpochOpened
+from kiosk.journal.entry import chain_fault
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk
+from kiosk.storage.backup import copy_database, is_whole, open_copy, put_back
+from kiosk.storage.database import Store, open_store
+from kiosk.storage.device_key import read_device_key
+from kiosk.storage.folder_lock import folder_held
+from kiosk.storage.journal_rows import all_entries, append_event, epochs, journal_head
+from kiosk.storage.place_rows import read_enrolment
+from sync.protocol.envelope import open_envelope, read_envelope
+from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
+
+FOLDER_NAME: Final = "backups"
+KEPT: Final = 7
+_NAME: Final = re.compile(r"kiosk-(\d{6})-(\d{4}-\d{2}-\d{2})\.sqlite")
+
+
+class Backup(Struct, frozen=True):
+    """One copy: its running number, the day in Vietnam it was made on by the kiosk's clock, and where it lies."""
+
+    number: int
+    day: date
+    place: Path
+
+
+class Restored(Struct, frozen=True):
+    """What was put back: the copy's name, the newest entry in it, the epoch opened, and where the old database lies now."""
+
+    backup: str
+    day: date | None
+    last_epoch: int
+    last_seq: int
+    epoch: int
+    kept_aside: str
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """Give the copies in a kiosk's folder, oldest first. Order is by number: the clock may have been moved between two."""
+    named = ((_NAME.fullmatch(each.name), each) for each in (folder / FOLDER_NAME).glob("kiosk-*.sqlite"))
+    found = [Backup(int(name[1]), date.fromisoformat(name[2]), place) for name, place in named if name]
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def back_up_if_due(kiosk: Kiosk) -> Backup | None:
+    """Make the day's copy unless there is one; gives it, or None. Refuses as `back_up` does."""
+    made = backups_in(kiosk.folder)
+    return None if made and made[-1].day == kiosk.today() else back_up(kiosk)
+
+
+def back_up(kiosk: Kiosk) -> Backup:
+    """Copy the database while it is in use, check the copy and its whole journal, and drop copies beyond the newest seven.
+
+    A copy that is not whole never counts and drops no other. Refuses with `backup_unreliable`, `backup_folder_unwritable`,
+    `disk_full` or a fault of the database.
+    """
+    made = backups_in(kiosk.folder)
+    number, day = (made[-1].number if made else 0) + 1, kiosk.today()
+    backup = Backup(number, day, kiosk.folder / FOLDER_NAME / f"kiosk-{number:06d}-{day.isoformat()}.sqlite")
+    copy_database(kiosk.folder / DATABASE_NAME, backup.place)
+    try:
+        _check_journal(backup.place)
+    except Refused:
+        backup.place.unlink(missing_ok=True)
+        raise
+    for old in [*made, backup][:-KEPT]:
+        old.place.unlink(missing_ok=True)
+    return backup
+
+
+def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
+    """Put a copy back (the newest whole one when `place` is None) and open a new epoch.
+
+    The database that stood there is kept beside it under another name. Refuses with `kiosk_running`, `backup_missing`,
+    `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing` or `disk_full`; then nothing was changed.
+    """
+    with folder_held(folder):
+        copy = place if place is not None else _newest_whole(folder)
+        if not copy.is_file():
+            raise Refused("backup_missing")
+        if not is_whole(copy):
+            raise Refused("backup_unreliable", place=copy.name)
+        _check_journal(copy)
+        _check_owner(copy, folder)
+        aside = _free_name(folder)
+        put_back(copy, folder / DATABASE_NAME, aside)
+        store = open_store(folder / DATABASE_NAME)
+        try:
+            return _opened(store, clock, copy, aside)
+        finally:
+            store.close()
+
+
+def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:
+    """Begin the epoch that says what was put back."""
+    head = journal_head(store)
+    enrolment = _enrolment_in(store)
+    epoch = head.epoch + 1
+    with store.transaction():
+        event = EpochOpened(enrolment.kiosk, enrolment.unit, "restored", head.epoch, head.seq)
+        append_event(store, event, clock.now(), new_epoch=epoch)
+    name = _NAME.fullmatch(copy.name)
+    day = date.fromisoformat(name[2]) if name else None
+    return Restored(copy.name, day, head.epoch, head.seq, epoch, aside.name if aside.exists() else "")
+
+
+def _newest_whole(folder: Path) -> Path:
+    whole = (each.place for each in reversed(backups_in(folder)) if is_whole(each.place))
+    found = next(whole, None)
+    if found is None:
+        raise Refused("backup_missing")
+    return found
+
+
+def _check_journal(copy: Path) -> None:
+    """Refuse with `backup_unreliable` unless every chain in the copy holds."""
+    store = open_copy(copy)
+    try:
+        if any(chain_fault(all_entries(store, epoch)) is not None for epoch in epochs(store)):
+            raise Refused("backup_unreliable", place=copy.name)
+    finally:
+        store.close()
+
+
+def _check_owner(copy: Path, folder: Path) -> None:
+    """Refuse a copy whose kiosk is not the one whose key lies in the folder."""
+    keys = read_device_key(folder)
+    if keys is None:
+        raise Refused("device_key_missing")
+    store = open_copy(copy)
+    try:
+        enrolment = _enrolment_in(store)
+    finally:
+        store.close()
+    payload = open_envelope(enrolment.certificate, CERTIFICATE_TYPE, enrolment.district_public)
+    if decode(payload, Certificate).public != keys.public:
+        raise Refused("backup_of_other_kiosk")
+
+
+def _enrolment_in(store: Store) -> Enrolment:
+    envelope = read_enrolment(store)
+    if envelope is None:
+        raise Refused("not_enrolled")
+    enrolment = decode(read_envelope(envelope).payload, Enrolment)
+    open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
+    return enrolment
+
+
+def _free_name(folder: Path) -> Path:
+    """Give a name nothing has yet for the database that is moved aside."""
+    count = 1
+    while (place := folder / f"before-restore-{count}.sqlite").exists():
+        count += 1
+    return place

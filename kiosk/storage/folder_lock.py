@@ -1,0 +1,41 @@
+"""One program at a time for what must not be shared: the window of a kiosk, and putting a backup back.
+
+The lock is the system's own and goes with its process, also when that is killed. Reading and syncing beside the window need none.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kiosk.contest.errors import Refused
+
+LOCK_NAME: Final = "running.lock"
+
+
+@contextmanager
+def folder_held(folder: Path) -> Iterator[None]:
+    """Hold a kiosk's folder for this process. Refuses with `kiosk_running` when another one holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            _hold(descriptor)
+        except OSError as fault:
+            raise Refused("kiosk_running") from fault
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _hold(descriptor: int) -> None:
+    if sys.platform == "win32":  # pragma: no cover - not run on Windows yet
+        import msvcrt  # noqa: PLC0415 - there is no such module elsewhere
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - nor this one on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,55 @@
+"""What a kiosk does for itself each day, in the background: a checked copy of its database, and erasing what is overdue.
+
+Runs on a thread of its own from after the first frame; a failure is logged and tried again at the next look, for ever.
+"""
+
+import logging
+import threading
+from typing import Final
+
+from kiosk.contest.errors import Refused
+from kiosk.services.backups import back_up_if_due
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.retention import erase_overdue
+
+LOOK_EVERY_S: Final = 900.0
+"""How often it looks whether the day's work is done."""
+
+_log = logging.getLogger(__name__)
+
+
+def keep_up(kiosk: Kiosk) -> None:
+    """Do what is due today, each part whether or not another one failed."""
+    for part, work in (("backup", back_up_if_due), ("retention", erase_overdue)):
+        try:
+            if done := work(kiosk):
+                _log.info("%s: %s", part, done)
+        except Refused as refused:
+            _log.warning("%s left undone: %s", part, refused.code)
+        except Exception:  # noqa: BLE001 - the other part is done whatever befell this one; it is logged whole
+            _log.exception("%s failed unexpectedly", part)
+
+
+class Upkeep:
+    """The thread that keeps a kiosk up while its window is open."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="upkeep", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look now and then."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the work; what is under way is waited for, for a short while."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            keep_up(self._kiosk)
+            self._stopping.wait(LOOK_EVERY_S)
+        self._kiosk.store.close()

@@ -1,0 +1,104 @@
+"""Sealed people are erased when the rules say so, by the district's days, and the journal still holds."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.journal.codec import decode_event
+from kiosk.journal.entry import chain_fault
+from kiosk.services.attempts import finish_attempt, start_attempt
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import open_kiosk
+from kiosk.services.retention import erase_overdue
+from kiosk.storage.journal_rows import all_entries, digest_at, journal_head
+from sync.client.rounds import take_acknowledgement
+from sync.protocol.envelope import close_envelope
+from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, Acknowledgement, encode
+from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, an_identity
+
+DAY_US = 86_400_000_000
+FIRST_DAY = 20_000
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Kiosk:
+    """Give an open kiosk."""
+    kiosk = a_kiosk(tmp_path / "kiosk", MovedClock())
+    open_kiosk(kiosk, "officer-1")
+    return kiosk
+
+
+def _take_part(kiosk: Kiosk, number: int) -> bytes:
+    """Let one person take part and give what was sealed."""
+    registration = a_registration(kiosk, identity=an_identity(number=f"0011850{number:05d}"))
+    finish_attempt(kiosk, start_attempt(kiosk, registration).id)
+    entry = next(each for each in reversed(list(all_entries(kiosk.store, 1))) if each.kind == "attempt_started")
+    event = decode_event(entry.kind, entry.version, entry.payload or b"")
+    return bytes(msgspec.structs.asdict(event)["sealed"])
+
+
+def _acknowledge(kiosk: Kiosk, day: int, seq: int | None = None) -> None:
+    """Let the district say on a day of its own how much of the journal it holds."""
+    seq = journal_head(kiosk.store).seq if seq is None else seq
+    digest = digest_at(kiosk.store, 1, seq)
+    assert digest is not None
+    acknowledgement = Acknowledgement(kiosk.id, 1, seq, digest, (FIRST_DAY + day) * DAY_US, "", (), ())
+    take_acknowledgement(kiosk, close_envelope(DISTRICT, ACKNOWLEDGEMENT_TYPE, encode(acknowledgement)))
+
+
+def _erased(kiosk: Kiosk) -> list[int]:
+    return [each.seq for each in all_entries(kiosk.store, 1) if each.payload is None]
+
+
+def test_nothing_is_erased_before_its_days_are_over(kiosk: Kiosk) -> None:
+    """Never acknowledged, or acknowledged a day too late: the sealed person stays."""
+    _take_part(kiosk, 1)
+    assert erase_overdue(kiosk) == 0
+    days = kiosk.rules.retention.kiosk_days
+    _acknowledge(kiosk, 0)
+    _acknowledge(kiosk, days - 1)
+    assert erase_overdue(kiosk) == 0
+    assert _erased(kiosk) == []
+
+
+def test_what_is_overdue_is_gone_from_the_files_and_the_chain_holds(kiosk: Kiosk) -> None:
+    """The sealed box is in no file any more; later people, held for less, stay; a second run finds nothing."""
+    first = _take_part(kiosk, 1)
+    _acknowledge(kiosk, 0)
+    second = _take_part(kiosk, 2)
+    _acknowledge(kiosk, 1)
+    _acknowledge(kiosk, kiosk.rules.retention.kiosk_days)
+    assert _files_with(kiosk, first)
+    assert erase_overdue(kiosk) == 1
+    assert not _files_with(kiosk, first)
+    assert _files_with(kiosk, second)
+    assert erase_overdue(kiosk) == 0
+    assert chain_fault(all_entries(kiosk.store, 1)) is None
+
+
+def test_a_restored_district_must_hold_it_for_its_full_time_anew(kiosk: Kiosk) -> None:
+    """What the district has lost since is never erased here."""
+    _take_part(kiosk, 1)
+    _acknowledge(kiosk, 0)
+    days = kiosk.rules.retention.kiosk_days
+    _acknowledge(kiosk, days + 5, seq=1)
+    assert erase_overdue(kiosk) == 0
+    _acknowledge(kiosk, days + 6)
+    assert erase_overdue(kiosk) == 0
+    _acknowledge(kiosk, days + 6 + days)
+    assert erase_overdue(kiosk) == 1
+
+
+def test_the_kiosks_own_clock_erases_nothing(tmp_path: Path) -> None:
+    """A clock moved by ten years changes nothing: only days the district signed are counted."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path / "moved", moved)
+    _take_part(kiosk, 1)
+    _acknowledge(kiosk, 0)
+    moved.pass_s(10 * 366 * 86_400)
+    assert erase_overdue(kiosk) == 0
+
+
+def _files_with(kiosk: Kiosk, sealed: bytes) -> list[str]:
+    return [each.name for each in kiosk.folder.rglob("*") if each.is_file() and sealed[:64] in each.read_bytes()]

@@ -1,0 +1,35 @@
+"""The day's work a kiosk does for itself: each part whether or not another one failed."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.backups import backups_in
+from kiosk.upkeep import Upkeep, keep_up
+from tests.helpers.kiosks import a_kiosk
+
+
+def test_the_thread_makes_the_days_copy_and_ends(tmp_path: Path) -> None:
+    """Started and stopped, it has made one copy; stopping waits for what is under way."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    upkeep = Upkeep(kiosk)
+    upkeep.start()
+    upkeep.stop()
+    assert [each.number for each in backups_in(kiosk.folder)] == [1]
+
+
+def test_one_that_never_began_can_be_stopped(tmp_path: Path) -> None:
+    """A window that ended before its first frame has nothing to wait for."""
+    Upkeep(a_kiosk(tmp_path / "kiosk")).stop()
+
+
+@pytest.mark.expects_log("backup left undone: backup_folder_unwritable")
+def test_a_failure_is_logged_and_tried_again(tmp_path: Path) -> None:
+    """Where the copies should lie stands a file: said in the log by its code; once it is gone the copy is made."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    in_the_way = kiosk.folder / "backups"
+    in_the_way.write_bytes(b"")
+    keep_up(kiosk)
+    in_the_way.unlink()
+    keep_up(kiosk)
+    assert len(backups_in(kiosk.folder)) == 1
