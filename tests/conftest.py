@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 
 from build_scripts import system_packages
+from tests.helpers.sampled import Sampled
 
 _HOME = Path(tempfile.mkdtemp(prefix="tram-thi-tests-"))
 _LOOPBACK = ("127.", "localhost", "::1")
@@ -50,6 +51,17 @@ def _refuse_other_machines(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_other_machines)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know `--whole`: long tests then run over all of their cases, not over a sample."""
+    parser.addoption("--whole", action="store_true", help="run long tests over all their cases instead of a sample")
+
+
+@pytest.fixture(scope="session")
+def sampled(request: pytest.FixtureRequest) -> Sampled:
+    """Give what chooses the cases of a long test: all of them with `--whole`, else a sample with the first and the last."""
+    return Sampled(is_whole=bool(request.config.getoption("whole")))
 
 
 def pytest_unconfigure() -> None:
