@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 INSTALL_LIMIT_S = 900
+POSTGRES_PROGRAMS = "/usr/lib/postgresql/15/bin"
+"""Where Debian puts what a server consists of, outside PATH."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,13 @@ NEEDS = (
         ("test",),
         libraries=("libatomic.so.1",),  # Playwright's own runtime asks for it
         programs=("chromium", "chromium-browser", "google-chrome"),
+    ),
+    Need(
+        "postgresql",
+        "the tests of the district on PostgreSQL",
+        ("postgresql-15",),
+        ("test",),
+        programs=(f"{POSTGRES_PROGRAMS}/postgres",),
     ),
     Need(
         "binutils",

@@ -133,7 +133,8 @@ COMMANDS: Final = (
         "tramthi district init --data DIR --json", "kiosk.commands.district:init",
         (
             _DATA, _JSON,
-            _option("--database", metavar="URL", help="sqlite:///path (default: inside DIR)"),
+            _option("--database", metavar="URL|@FILE", help="postgresql://user@host/name or sqlite:///path (default: inside DIR); "
+                    "@FILE reads it from a file, and TRAMTHI_DATABASE in the environment does too"),
             _option("--pack", type=Path, metavar="DIR|FILE", help="the contest (default: the sample)"),
         ),
     ),

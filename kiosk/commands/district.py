@@ -1,17 +1,21 @@
 """Commands about a district: make it, serve it, let kiosks in, look at what arrived."""
 
+import os
 from argparse import Namespace
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
-from kiosk.contest.errors import Refused
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK
 from kiosk.storage.durable_file import read_whole, write_durably
 from sync.protocol.bundle import MAX_BUNDLE_BYTES
+
+_LONGEST_URL_BYTES: Final = 4096
 
 
 class TicketFacts(Struct, frozen=True):
@@ -35,10 +39,20 @@ def init(options: Namespace) -> None:
     """Make a district; its first login and passphrase are printed here, once."""
     from sync.district.founding import init_district
 
-    if options.database is not None:
-        raise Refused("database_url_unknown")
-    report = init_district(data_folder(options, "district"), options.pack or SAMPLE_PACK, system_clock().now().at)
-    print_facts(report, options)
+    folder, now = data_folder(options, "district"), system_clock().now().at
+    print_facts(init_district(folder, options.pack or SAMPLE_PACK, now, _database_url(options.database)), options)
+
+
+def _database_url(given: str | None) -> str:
+    """Give the address of the database: as given, from a file (`@FILE`), or from the environment; "" for a file inside DIR.
+
+    An address with a password should not stand in a command, where every user of the machine can read it.
+    """
+    if given is None:
+        return os.environ.get("TRAMTHI_DATABASE", "")
+    if given.startswith("@"):
+        return read_whole(Path(given[1:]), _LONGEST_URL_BYTES).decode("utf-8", "replace").strip()
+    return given
 
 
 def serve(options: Namespace) -> None:

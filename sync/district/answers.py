@@ -16,6 +16,7 @@ _STATUS: Final = {
     "batch_chain_broken": 409,
     "batch_too_large": 413,
     "database_busy": 503,
+    "database_conflict": 503,
     "database_damaged": 503,
     "database_unreachable": 503,
     "disk_failing": 503,

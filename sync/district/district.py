@@ -14,6 +14,9 @@ from sync.district.keys import read_secrets
 from sync.district.store.database import Store, open_store
 
 DATABASE_NAME: Final = "district.sqlite"
+ADDRESS_NAME: Final = "database.url"
+"""Where the database is when it is not the file above; it may hold a password, so only its owner reads it."""
+_LONGEST_ADDRESS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,16 @@ class District:
 def open_district(folder: Path) -> District:
     """Open the district whose state lies in `folder`.
 
-    Refuses with `district_missing`, `district_key_damaged`, `database_newer` or a fault of the database.
+    Refuses with `district_missing`, `district_key_damaged` and as `open_store` does.
     """
     found = read_secrets(folder)
-    store = open_store(folder / DATABASE_NAME)
+    store = open_store(database_place(folder))
     return District(folder, store, found.keys, found.pepper, found.sealing_public)
+
+
+def database_place(folder: Path) -> Path | str:
+    """Give where the database of a district is: its file, or the address that was given when it was made."""
+    try:
+        return (folder / ADDRESS_NAME).read_text(encoding="utf-8")[:_LONGEST_ADDRESS].strip()
+    except FileNotFoundError:
+        return folder / DATABASE_NAME

@@ -12,11 +12,11 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from kiosk.contest.pack import PARTS, ContestPack, pack_from_bytes, parse_pack
 from kiosk.keys.pins import hash_secret
-from sync.district.district import DATABASE_NAME, open_district
+from sync.district.district import ADDRESS_NAME, District, database_place
 from sync.district.documents import publish_pack
-from sync.district.keys import SIGNING_FILE, make_secrets, random_words
+from sync.district.keys import SIGNING_FILE, make_secrets, random_words, write_secret
 from sync.district.store.database import open_store
-from sync.district.store.person_rows import PersonRow, insert_person
+from sync.district.store.person_rows import PersonRow, count_persons, insert_person
 from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import PACK_TYPE
 
@@ -41,11 +41,11 @@ class InitReport(Struct, frozen=True):
         return f"InitReport(admin={self.admin!r}, public_key={self.public_key!r})"
 
 
-def init_district(folder: Path, pack_place: Path | None, now: datetime) -> InitReport:
-    """Make a district in `folder`, with the pack of a folder or file, or none yet.
+def init_district(folder: Path, pack_place: Path | None, now: datetime, database_url: str = "") -> InitReport:
+    """Make a district in `folder`, with the pack of a folder or file, or none yet; `database_url` "" is a file in `folder`.
 
-    It is built beside its place and moved there when whole, so that a failure leaves nothing. Refuses with `district_exists`,
-    `folder_not_empty`, or what reading the pack refuses.
+    It is built beside its place and moved there when whole, so that a failure leaves nothing but empty tables on a server. Refuses
+    with `district_exists`, `folder_not_empty`, `database_not_empty`, as `open_store` does, or what reading the pack refuses.
     """
     if (folder / SIGNING_FILE).exists():
         raise Refused("district_exists")
@@ -55,7 +55,7 @@ def init_district(folder: Path, pack_place: Path | None, now: datetime) -> InitR
     folder.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        report = _built(building, pack, now)
+        report = _built(building, pack, now, database_url)
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
@@ -84,19 +84,18 @@ def read_pack(place: Path) -> ContestPack:
     return pack_from_bytes(open_envelope(data, PACK_TYPE, signatures[0].public if signatures else b""))
 
 
-def _built(folder: Path, pack: ContestPack | None, now: datetime) -> InitReport:
+def _built(folder: Path, pack: ContestPack | None, now: datetime, database_url: str) -> InitReport:
     password, passphrase = random_words(_PASSWORD_GROUPS), random_words(_PASSPHRASE_GROUPS)
-    secrets = make_secrets(folder, passphrase)
-    store = open_store(folder / DATABASE_NAME)
-    try:
-        with store.transaction():
-            insert_person(
-                store,
-                PersonRow(FIRST_LOGIN, FIRST_LOGIN, "administrator", hash_secret(password), us_from_moment(now)),
-            )
-    finally:
-        store.close()
-    if pack is not None:
-        with open_district(folder) as district:
+    found = make_secrets(folder, passphrase)
+    if database_url:
+        write_secret(folder / ADDRESS_NAME, database_url.encode())
+    store = open_store(database_place(folder))
+    with District(folder, store, found.keys, found.pepper, found.sealing_public) as district, store.transaction():
+        if count_persons(store):
+            raise Refused("database_not_empty")
+        insert_person(
+            store, PersonRow(FIRST_LOGIN, FIRST_LOGIN, "administrator", hash_secret(password), us_from_moment(now))
+        )
+        if pack is not None:
             publish_pack(district, pack, now)
-    return InitReport(FIRST_LOGIN, password, passphrase, secrets.keys.public.hex())
+    return InitReport(FIRST_LOGIN, password, passphrase, found.keys.public.hex())

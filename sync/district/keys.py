@@ -63,11 +63,11 @@ def make_secrets(folder: Path, passphrase: str) -> DistrictSecrets:
     salt = secrets.token_bytes(argon2id.SALTBYTES)
     passes, memory = argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_INTERACTIVE
     box = bytes(SecretBox(_stretched(passphrase, salt, passes, memory)).encrypt(sealing.seed))
-    _write_secret(
+    write_secret(
         folder / SEALING_FILE, msgspec.msgpack.encode(LockedSealingKey(1, sealing.public, salt, passes, memory, box))
     )
-    _write_secret(folder / PEPPER_FILE, pepper)
-    _write_secret(folder / SIGNING_FILE, keys.seed)
+    write_secret(folder / PEPPER_FILE, pepper)
+    write_secret(folder / SIGNING_FILE, keys.seed)
     return DistrictSecrets(keys, pepper, sealing.public)
 
 
@@ -111,8 +111,8 @@ def _read_secret(path: Path) -> bytes:
         raise Refused("district_missing") from fault
 
 
-def _write_secret(path: Path, data: bytes) -> None:
-    """Write durably, readable by this user alone, never over an existing file."""
+def write_secret(path: Path, data: bytes) -> None:
+    """Write durably, readable by this user alone; FileExistsError rather than writing over a file."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(data)

@@ -54,9 +54,9 @@ def still_clock(now: datetime = NOW) -> Clock:
 
 
 @contextmanager
-def new_district(folder: Path, now: datetime = NOW) -> Iterator[tuple[District, InitReport]]:
-    """Make a district with the sample contest in `folder` and open it."""
-    report = init_district(folder, PACK, now)
+def new_district(folder: Path, now: datetime = NOW, database: str = "") -> Iterator[tuple[District, InitReport]]:
+    """Make a district with the sample contest in `folder` and open it; `database` "" is a file there."""
+    report = init_district(folder, PACK, now, database)
     with open_district(folder) as district:
         yield district, report
 

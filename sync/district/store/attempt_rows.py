@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from sync.district.store.database import Store
+from sync.district.store.database import Store, rows_among
 
 
 class AttemptRow(Struct, frozen=True):
@@ -99,9 +99,12 @@ def save_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
 
 def read_attempts(store: Store, kiosk: str, attempts: Sequence[str]) -> dict[str, AttemptRow]:
     """Give those of a kiosk's attempts that are known, by id."""
-    rows = store.rows_among(
-        f"SELECT {_COLUMNS} FROM attempt WHERE kiosk = ? AND attempt IN (??)", attempts, kiosk  # noqa: S608 - constant columns
-    )  # fmt: skip
+    rows = rows_among(
+        store,
+        f"SELECT {_COLUMNS} FROM attempt WHERE kiosk = ? AND attempt IN (??)",  # noqa: S608 - constant columns
+        attempts,
+        kiosk,
+    )
     return {row[1]: AttemptRow(*row) for row in rows}
 
 
@@ -186,7 +189,7 @@ def read_receipt(store: Store, code: str) -> ReceiptRow | None:
 
 def receipt_codes(store: Store, kiosk_attempts: Sequence[str]) -> dict[tuple[str, str], tuple[int, str]]:
     """Give number and code of the receipts of some attempts, by kiosk and attempt."""
-    rows = store.rows_among("SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts)
+    rows = rows_among(store, "SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts)
     return {(kiosk, attempt): (number, code) for kiosk, attempt, number, code in rows}
 
 

@@ -1,53 +1,74 @@
-"""Opening the district's database: how it is written (WAL, synchronous=FULL), and asking it about many values at once.
+"""What every table of the district asks of its database, and opening it: a file of SQLite, or PostgreSQL by its address.
 
-Statements are plain SQL that SQLite and PostgreSQL both read, with `?` for values; what differs between the two lies in this
-file and in `kiosk.storage.sqlite`. Nothing here knows what a row means.
+Statements are plain SQL that both read, with `?` for values; what differs between the two lies in `sqlite_store.py` and
+`postgres_store.py`. Nothing here knows what a row means.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, Protocol
 
-from kiosk.storage import sqlite
-from kiosk.storage.sqlite import Form, faults_named, open_sqlite
+from kiosk.contest.errors import Refused
+from sync.district.store.sqlite_store import open_sqlite_store
 
-FORM: Final = Form(
-    pragmas={
-        "journal_mode": "wal",
-        "synchronous": "full",
-        "foreign_keys": 1,
-        "secure_delete": 1,
-        "busy_timeout": 15_000,
-        "cache_size": -32 * 1024,
-    },
-    migrations=Path(__file__).parent / "migrations",
-    newest=1,
-)
+SQLITE_SCHEME: Final = "sqlite:///"
+POSTGRES_SCHEME: Final = "postgresql://"
 _ORDINARY_CHUNK: Final = 500
 """How many values one statement compares with at most (SQLite's own limit is higher, older ones' is 999)."""
 
 
-class Store(sqlite.Store):
-    """One district's open database."""
+class Store(Protocol):
+    """One district's open database. Each thread has its own connection.
 
-    def rows_among(self, sql: str, wanted: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
-        """Give the rows of a query whose last condition is `IN (??)`, for any number of `wanted` values."""
-        found: list[tuple[Any, ...]] = []
-        for start in range(0, len(wanted), _ORDINARY_CHUNK):
-            chunk = wanted[start : start + _ORDINARY_CHUNK]
-            found += self.rows(sql.replace("??", ", ".join("?" * len(chunk))), *values, *chunk)
-        return found
+    Faults of the place leave as `Refused`: `disk_full`, `database_busy`, `database_damaged`, `database_unreachable`,
+    `disk_read_only`, `disk_failing`, and `database_conflict` (another's transaction came between: do the whole act again).
+    """
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give the rows of one query."""
 
     def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of one query one by one, for more than should be in memory at once."""
-        with faults_named():
-            yield from self._database.execute_sql(sql, values)
+
+    def execute(self, sql: str, *values: object) -> int:
+        """Run one statement and give the number of rows it changed. Only inside `transaction`."""
 
     def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each tuple of values. Only inside `transaction`."""
-        self._database.connection().executemany(sql, rows)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One committed unit of work: all of it is on disk when the block ends, or none of it."""
+
+    def integrity(self) -> Literal["ok", "damaged"]:
+        """Read the database through and tell whether it is whole."""
+
+    def close(self) -> None:
+        """Close this thread's connection."""
 
 
-def open_store(path: Path) -> Store:
-    """Open (and make or migrate) the database at `path`; refuses as `open_sqlite` does."""
-    return open_sqlite(Store, path, FORM)
+def rows_among(store: Store, sql: str, wanted: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
+    """Give the rows of a query whose last condition is `IN (??)`, for any number of `wanted` values."""
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(wanted), _ORDINARY_CHUNK):
+        chunk = wanted[start : start + _ORDINARY_CHUNK]
+        found += store.rows(sql.replace("??", ", ".join("?" * len(chunk))), *values, *chunk)
+    return found
+
+
+def open_store(place: Path | str) -> Store:
+    """Open (and make or migrate) a database: a file by its path, or an address as in `--database`.
+
+    Refuses with `database_url_unknown`, `database_driver_missing`, `database_newer`, `database_not_utf8` and the faults of `Store`.
+    """
+    if isinstance(place, Path):
+        return open_sqlite_store(place)
+    if place.startswith(SQLITE_SCHEME):
+        return open_sqlite_store(Path(place.removeprefix(SQLITE_SCHEME)))
+    if place.startswith(POSTGRES_SCHEME):
+        try:
+            from sync.district.store.postgres_store import open_postgres_store  # noqa: PLC0415 - loaded only where it is used
+        except ImportError as fault:
+            raise Refused("database_driver_missing") from fault
+        return open_postgres_store(place)
+    raise Refused("database_url_unknown")

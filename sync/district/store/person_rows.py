@@ -54,6 +54,11 @@ def read_person(store: Store, login: str) -> PersonRow | None:
     return PersonRow(*rows[0]) if rows else None
 
 
+def count_persons(store: Store) -> int:
+    """Give how many logins there are."""
+    return int(store.rows("SELECT count(*) FROM person")[0][0])
+
+
 def insert_session(store: Store, row: SessionRow) -> None:
     """Store a new web session. Only inside a transaction."""
     store.execute(

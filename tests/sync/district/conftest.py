@@ -11,12 +11,32 @@ from sync.district.founding import InitReport
 from sync.district.server import serving
 from tests.helpers.browsing import log_in
 from tests.helpers.district import Sender, enrolled, new_district, still_clock
+from tests.helpers.postgres import PostgresServer, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for the whole run."""
+    with postgres_server() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh database, as for `--database`; "" for a file in the district's folder."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.fresh_database()
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
+def district(tmp_path: Path, database: str) -> Iterator[District]:
     """A new district with the sample contest."""
-    with new_district(tmp_path / "district") as (opened, _):
+    with new_district(tmp_path / "district", database=database) as (opened, _):
         yield opened
 
 
@@ -27,9 +47,9 @@ def sender(district: District) -> Sender:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[tuple[District, InitReport]]:
+def place(tmp_path: Path, database: str) -> Iterator[tuple[District, InitReport]]:
     """A new district and what its owner wrote down."""
-    with new_district(tmp_path / "district") as opened:
+    with new_district(tmp_path / "district", database=database) as opened:
         yield opened
 
 
