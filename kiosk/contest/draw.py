@@ -5,20 +5,23 @@ from BLAKE2b in counter mode rather than from `random`, whose shuffle may change
 ("Drawing a paper") says it for other languages.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
+from struct import Struct as Layout
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.pack import ContestPack, Question
+from kiosk.contest.rules import PaperRules
 
 SEED_BYTES: Final = 16
-_WORD: Final = 4
-_SPAN: Final = 2 ** (8 * _WORD)
+_SPAN: Final = 2**32
+_WORDS: Final = Layout(">16I")
 _T = TypeVar("_T")
+_Numbers = Callable[[], int]
 
 
 class PaperQuestion(Struct, frozen=True):
@@ -34,36 +37,71 @@ class Paper(Struct, frozen=True):
     questions: tuple[PaperQuestion, ...]
 
 
-def draw_paper(pack: ContestPack, seed: bytes, day: date) -> Paper:
-    """Draw the paper that `seed` (16 bytes) gives from the questions valid on `day`, by the rules' topic quotas.
+class QuestionBank(Struct, frozen=True):
+    """What may be asked on one day: for each quota its questions, sorted by id, and how many of them a paper has.
+
+    Made once and drawn from for every paper of that day.
+    """
+
+    rules: PaperRules
+    shelves: tuple[tuple[tuple[Question, ...], int], ...]
+
+
+def question_bank(pack: ContestPack, day: date) -> QuestionBank:
+    """Sort the questions valid on `day` by the rules' topic quotas.
 
     Refuses with `bank_too_small` (fact: topic) when a topic has fewer valid questions than its quota.
     """
-    numbers = _numbers(seed)
-    rules = pack.rules.paper
-    askable = pack.questions_for(day)
-    chosen: list[Question] = []
-    for quota in rules.quotas:
-        bank = sorted((each for each in askable if each.topic == quota.topic), key=lambda each: each.id)
-        if len(bank) < quota.count:
+    askable = sorted(pack.questions_for(day), key=lambda each: each.id)
+    shelves: list[tuple[tuple[Question, ...], int]] = []
+    for quota in pack.rules.paper.quotas:
+        shelf = tuple(each for each in askable if each.topic == quota.topic)
+        if len(shelf) < quota.count:
             raise Refused("bank_too_small", topic=quota.topic)
-        chosen.extend(_picked(bank, quota.count, numbers))
-    if rules.shuffle_questions:
-        chosen = _picked(chosen, len(chosen), numbers)
-    return Paper(tuple(PaperQuestion(each.id, _option_order(each, numbers, rules.shuffle_options)) for each in chosen))
+        shelves.append((shelf, quota.count))
+    return QuestionBank(pack.rules.paper, tuple(shelves))
 
 
-def _option_order(question: Question, numbers: Iterator[int], shuffle: bool) -> tuple[int, ...]:  # noqa: FBT001 - a rule
-    order = list(range(len(question.options)))
+def draw_questions(bank: QuestionBank, seed: bytes) -> list[Question]:
+    """Draw the questions that `seed` (16 bytes) gives, in the order asked: all that scoring needs of a paper."""
+    return _questions(bank, _numbers(seed).__next__)
+
+
+def draw_paper(pack: ContestPack, seed: bytes, day: date) -> Paper:
+    """Draw the whole paper that `seed` (16 bytes) gives on `day`; refuses as `question_bank` does."""
+    numbers = _numbers(seed).__next__
+    questions = _questions(question_bank(pack, day), numbers)
+    shuffle = pack.rules.paper.shuffle_options
+    return Paper(tuple(PaperQuestion(each.id, _option_order(each, numbers, shuffle)) for each in questions))
+
+
+def _questions(bank: QuestionBank, numbers: _Numbers) -> list[Question]:
+    chosen: list[Question] = []
+    for shelf, count in bank.shelves:
+        chosen.extend(_picked(shelf, count, numbers))
+    return _picked(chosen, len(chosen), numbers) if bank.rules.shuffle_questions else chosen
+
+
+def _option_order(question: Question, numbers: _Numbers, shuffle: bool) -> tuple[int, ...]:  # noqa: FBT001 - a rule
+    order = range(len(question.options))
     return tuple(_picked(order, len(order), numbers)) if shuffle else tuple(order)
 
 
-def _picked(items: Sequence[_T], wanted: int, numbers: Iterator[int]) -> list[_T]:
-    """Give `wanted` of the items in random order (Fisher-Yates from the front)."""
+def _picked(items: Sequence[_T], wanted: int, numbers: _Numbers) -> list[_T]:
+    """Give `wanted` of the items in random order (Fisher-Yates from the front).
+
+    Each place takes a number in [0, items left) without bias: words from the last, incomplete span are passed over.
+    """
     pool = list(items)
+    left = len(pool)
     for place in range(wanted):
-        other = place + _below(numbers, len(pool) - place)
+        limit = _SPAN - _SPAN % left
+        number = numbers()
+        while number >= limit:
+            number = numbers()
+        other = place + number % left
         pool[place], pool[other] = pool[other], pool[place]
+        left -= 1
     return pool[:wanted]
 
 
@@ -71,13 +109,5 @@ def _numbers(seed: bytes) -> Iterator[int]:
     """Give endless 32-bit numbers: big-endian words of BLAKE2b-512(counter as 8 big-endian bytes, key = seed)."""
     block = 0
     while True:
-        digest = blake2b(block.to_bytes(8, "big"), key=seed, person=b"tramthi-draw").digest()
-        for start in range(0, len(digest), _WORD):
-            yield int.from_bytes(digest[start : start + _WORD], "big")
+        yield from _WORDS.unpack(blake2b(block.to_bytes(8, "big"), key=seed, person=b"tramthi-draw").digest())
         block += 1
-
-
-def _below(numbers: Iterator[int], bound: int) -> int:
-    """Give a number in [0, bound) without bias: words from the last, incomplete span are passed over."""
-    limit = _SPAN - _SPAN % bound
-    return next(number for number in numbers if number < limit) % bound

@@ -8,13 +8,14 @@ scored again here, and a claim that differs is flagged, not dropped. Nothing her
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from kiosk.contest.attempt import NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
-from kiosk.contest.draw import SEED_BYTES, draw_paper
+from kiosk.contest.draw import SEED_BYTES, QuestionBank, draw_questions, question_bank
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import (
     AttemptAbandoned,
@@ -27,7 +28,7 @@ from kiosk.contest.events import (
     ReceiptIssued,
 )
 from kiosk.contest.pack import ContestPack
-from kiosk.contest.scoring import score_answers
+from kiosk.contest.scoring import score_questions
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import Entry
 from kiosk.keys.codes import receipt_code
@@ -37,6 +38,18 @@ from sync.district.wall_clock import within_dates
 
 Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
 PackOf = Callable[[str, int], ContestPack | None]
+"""Gives a pack by id and version, None where the district has none such."""
+
+
+class Asked(Struct, frozen=True):
+    """A pack, and what of it was asked on one day."""
+
+    pack: ContestPack
+    bank: QuestionBank
+
+
+AskedOn = Callable[[str, int, str], Asked | None]
+"""Gives a pack by id and version as it was on a day (ISO); None where it is unknown or could ask nothing."""
 
 PROJECTED: Final = frozenset(
     {
@@ -74,7 +87,7 @@ class Told(Struct, frozen=True):
 
 
 def read_events(entries: Iterable[Entry]) -> tuple[list[Told], list[Problem]]:
-    """Decode the entries that count; those that do not read are problems (`kind_unknown`, `payload_damaged`).
+    """Decode the entries that count; those that do not read are problems (`kind_unknown`, `payload_damaged`, `claim_malformed`).
 
     An erased payload says nothing and is no problem. Kinds the district only keeps are not decoded.
     """
@@ -84,7 +97,9 @@ def read_events(entries: Iterable[Entry]) -> tuple[list[Told], list[Problem]]:
         if entry.payload is None or entry.kind not in PROJECTED:
             continue
         try:
-            told.append(Told(entry, decode_event(entry.kind, entry.version, entry.payload)))
+            event = decode_event(entry.kind, entry.version, entry.payload)
+            _check_no_zero(*(each for each in astuple(event) if type(each) is str))
+            told.append(Told(entry, event))
         except Refused as refused:
             problems.append(Problem(entry.epoch, entry.seq, refused.code))
     return told, problems
@@ -100,6 +115,7 @@ def project(
     kiosk: str, told: Iterable[Told], known: Mapping[str, AttemptRow], pack_of: PackOf, offset_us: int
 ) -> Projection:
     """Apply events to the attempts `known` (by id). `offset_us`: how far the kiosk's clock is ahead."""
+    asked_on = cache(partial(_asked_on, pack_of))
     attempts = dict(known)
     receipts: list[ReceiptRow] = []
     problems: list[Problem] = []
@@ -111,7 +127,7 @@ def project(
                 case AttemptStarted() as event:
                     attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
                 case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
-                    attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, pack_of, offset_us)
+                    attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked_on, offset_us)
                 case ReceiptIssued() as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case KioskOpened():
@@ -135,6 +151,7 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
         raise Refused("claim_malformed")
     if any(len(each) > _LONGEST_TEXT for each in texts) or not 0 <= event.pack_version < _LARGEST:
         raise Refused("claim_malformed")
+    _check_no_zero(*texts)
     if known is not None:
         if (known.seed, known.fingerprint, known.unit) != (event.seed, event.fingerprint, event.unit):
             raise Refused("attempt_started_twice")
@@ -163,7 +180,7 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
     )
 
 
-def _ended(row: AttemptRow | None, entry: Entry, event: Ending, pack_of: PackOf, offset_us: int) -> AttemptRow:
+def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked_on: AskedOn, offset_us: int) -> AttemptRow:
     if row is None:
         raise Refused("attempt_without_start")
     if _says_what_is_so(row, event):
@@ -179,7 +196,9 @@ def _ended(row: AttemptRow | None, entry: Entry, event: Ending, pack_of: PackOf,
     if isinstance(event, AttemptAbandoned):
         _check_numbers(event.duration_us)
         ended = replace(ended, how=event.why, duration_us=event.duration_us)
-    return _scored(ended, event, pack_of(row.pack, row.pack_version)) if isinstance(event, AttemptFinished) else ended
+    if not isinstance(event, AttemptFinished):
+        return ended
+    return _scored(ended, event, asked_on(row.pack, row.pack_version, row.drawn_on))
 
 
 def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
@@ -192,8 +211,18 @@ def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
     return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
 
 
-def _scored(row: AttemptRow, event: AttemptFinished, pack: ContestPack | None) -> AttemptRow:
-    """Draw the paper again, score the answers again, and flag what does not agree with the claim."""
+def _asked_on(pack_of: PackOf, pack_id: str, version: int, drawn_on: str) -> Asked | None:
+    pack = pack_of(pack_id, version)
+    if pack is None:
+        return None
+    try:
+        return Asked(pack, question_bank(pack, date.fromisoformat(drawn_on)))
+    except Refused:
+        return None
+
+
+def _scored(row: AttemptRow, event: AttemptFinished, asked: Asked | None) -> AttemptRow:
+    """Draw the questions again, score the answers again, and flag what does not agree with the claim."""
     _check_numbers(event.duration_us, event.prediction or 0, event.points, event.correct)
     claimed = replace(
         row,
@@ -204,19 +233,17 @@ def _scored(row: AttemptRow, event: AttemptFinished, pack: ContestPack | None) -
         claimed_correct=event.correct,
         differs=1,
     )
-    if pack is None:
+    if asked is None:
         return claimed
-    try:
-        paper = draw_paper(pack, row.seed, date.fromisoformat(row.drawn_on))
-    except Refused:
-        return claimed
-    score = score_answers(pack, paper, event.answers)
-    options = {each.question_id: each.options for each in paper.questions}
+    rules = asked.pack.rules
+    questions = draw_questions(asked.bank, row.seed)
+    score = score_questions(rules.paper, questions, event.answers)
+    options = {each.id: len(each.options) for each in questions}
     agrees = (
         (score.points, score.correct) == (event.points, event.correct)
-        and all(option in options.get(question, ()) for question, option in event.answers.items())
-        and 0 <= event.duration_us <= pack.rules.paper.limit_s * US_PER_S
-        and _is_prediction(pack, event.prediction)
+        and all(0 <= option < options.get(question, 0) for question, option in event.answers.items())
+        and 0 <= event.duration_us <= rules.paper.limit_s * US_PER_S
+        and _is_prediction(asked.pack, event.prediction)
     )
     return replace(
         claimed, points=score.points, correct=score.correct, question_count=score.count, differs=int(not agrees)
@@ -235,6 +262,12 @@ def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> 
     return ReceiptRow(
         event.code, kiosk, event.number, event.attempt, entry.at_us, within_dates(entry.at_us - offset_us)
     )
+
+
+def _check_no_zero(*texts: str) -> None:
+    """Refuse the zero character, which no honest kiosk writes and PostgreSQL cannot hold in a text."""
+    if "\0" in "".join(texts):
+        raise Refused("claim_malformed")
 
 
 def _check_numbers(*numbers: int) -> None:
