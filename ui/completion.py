@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -52,7 +53,16 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     staff = cast("StaffModel", made["staff"])
     staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)
+    window.visit.ended.connect(_clear_clipboard)
     _listen(window.visit, cast("IdentityModel", made["identity"]), window.view, ports)
+
+
+def _clear_clipboard() -> None:
+    """Drop what a person copied out of a line with a real keyboard: the next one could paste it."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _put(window: "KioskWindow", place_name: str, file: str, properties: dict[str, QObject]) -> None:

@@ -54,14 +54,22 @@ class Tasks(QObject):
         self._thread.join()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            value, failure = None, None
-            try:
-                value = job.work()
-            except Exception as fault:  # noqa: BLE001 - every failure goes to `failed`, on the GUI thread
-                failure = fault
-            self._finished.emit(_Outcome(job, value, failure))
+        while self._work_off_one():
+            pass
         self._closing()
+
+    def _work_off_one(self) -> bool:
+        """Do the next job; False when there will be none. While this waits for one it holds nothing of the last."""
+        job = self._jobs.get()
+        if job is None:
+            return False
+        value, failure = None, None
+        try:
+            value = job.work()
+        except Exception as fault:  # noqa: BLE001 - every failure goes to `failed`, on the GUI thread
+            failure = fault
+        self._finished.emit(_Outcome(job, value, failure))
+        return True
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:

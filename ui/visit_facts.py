@@ -18,6 +18,7 @@ _PERSONAL: Final = (
     "number", "full_name", "birth_text", "sex", "group", "nationality", "phone", "guardian_name", "guardian_relation",
     "guardian_phone",
 )  # fmt: skip
+_TYPED: Final = ("number", "full_name", "birth_text", "phone", "guardian_name", "guardian_phone")
 
 
 @dataclass(slots=True)
@@ -74,6 +75,14 @@ class VisitFacts:
         if not self.is_guardian_agreed:
             return None
         return Guardian(normalise_name(self.guardian_name), self.guardian_relation, self.guardian_phone)
+
+    def without_personal(self, text: str) -> str:
+        """Give a text of ours, such as an error's, without what the person typed."""
+        typed = (getattr(self, name) for name in _TYPED)
+        for value in sorted((each for each in typed if each.strip()), key=len, reverse=True):
+            for written in (value, normalise_name(value)):
+                text = text.replace(written, "[...]") if written else text
+        return text
 
     def forget_identity(self) -> None:
         """Drop who the person is as soon as it is sealed: from here on nothing needs it."""

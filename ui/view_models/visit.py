@@ -5,6 +5,7 @@ model hears `ended`.
 """
 
 import logging
+import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -155,7 +156,8 @@ class Visit(QObject):
         if isinstance(failure, Refused):
             _log.info("the visit stopped: %s", failure.code)
         else:
-            _log.error("the visit stopped at %s", self._step.value, exc_info=failure)
+            trace = self.facts.without_personal("".join(traceback.format_exception(failure)))
+            _log.error("the visit stopped at %s\n%s", self._step.value, trace)
         self._problem = failure
         self.problemChanged.emit()
         self.show(Step.PROBLEM)
