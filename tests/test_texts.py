@@ -12,8 +12,9 @@ ROOT = Path(__file__).parent.parent
 REFUSAL = re.compile(r"""Refused\(\s*["']([a-z_]+)["']""")
 SAID_ELSEWHERE = {
     # Refused to a program, not to a person: each would be a fault of the caller, and is logged whole.
-    "attempt_not_finished", "kind_unknown", "option_unknown", "payload_damaged", "prediction_not_asked",
-    "prediction_out_of_range", "question_unknown", "time_is_not_up", "time_is_up",
+    "attempt_not_finished", "essay_not_asked", "essay_part_unknown", "kind_unknown", "option_unknown",
+    "paper_number_malformed", "payload_damaged", "prediction_not_asked", "prediction_out_of_range", "question_unknown",
+    "time_is_not_up", "time_is_up",
 }  # fmt: skip
 
 

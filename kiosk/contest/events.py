@@ -89,6 +89,27 @@ class AttemptAbandoned(Struct, frozen=True, array_like=True):
     duration_us: int
 
 
+class AttemptResumed(Struct, frozen=True, array_like=True):
+    """A member of staff let a person go on after an interruption; `used_us` of their time were used by then."""
+
+    attempt: str
+    by: str
+    used_us: int
+
+
+class EssayWritten(Struct, frozen=True, array_like=True):
+    """The essay of an attempt, written just before its `AttemptFinished`.
+
+    Each of `parts` is closed to the district (`contest.essay.SealedEssay`) and holds what was typed between two interruptions;
+    `words` is the kiosk's count over all of them. `paper_number`: the sheet it was written on, "" for none.
+    """
+
+    attempt: str
+    words: int
+    paper_number: str
+    parts: tuple[bytes, ...]
+
+
 class AttemptVoided(Struct, frozen=True, array_like=True):
     """A member of staff declared an attempt void."""
 
@@ -134,6 +155,8 @@ Event = (
     | AttemptStarted
     | AttemptFinished
     | AttemptAbandoned
+    | AttemptResumed
+    | EssayWritten
     | AttemptVoided
     | ReceiptIssued
     | ReceiptPrinted

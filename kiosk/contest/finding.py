@@ -47,6 +47,7 @@ LEVELS: Final[dict[str, Level]] = {
     "text_too_long": "warning",
     "question_outside_contest": "warning",
     "law_replaced": "warning",
+    "review_answers_tell_score": "warning",
     "units_replaced": "warning",
     "contest_over": "warning",
     "sample_unknown": "warning",

@@ -36,10 +36,13 @@ class Moment(Struct, frozen=True):
         return self.at.astimezone(VIETNAM).date()
 
     def us_since(self, earlier: "Moment") -> int:
-        """Give the microseconds since `earlier`: monotonic within one boot, wall clock across boots; never negative."""
+        """Give the microseconds since `earlier`: monotonic within one boot, wall clock across boots; never negative.
+
+        Across boots it is at least the time of this boot, even when the wall clock was put back meanwhile.
+        """
         if self.boot == earlier.boot:
             return max(0, self.elapsed_us - earlier.elapsed_us)
-        return max(0, self.at_us - earlier.at_us)
+        return max(0, self.elapsed_us, self.at_us - earlier.at_us)
 
 
 def moment_from_us(at_us: int) -> datetime:

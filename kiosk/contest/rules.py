@@ -13,6 +13,8 @@ from kiosk.contest.moment import VIETNAM
 
 AwareDatetime = Annotated[datetime, Meta(tz=True)]
 Language = Literal["vi", "en"]
+WhenInterrupted = Literal["clock_runs_on", "clock_pauses"]
+WhenShown = Literal["at_once", "after_closing", "never"]
 TieKey = Literal["score", "essay", "prediction", "duration", "submitted_at", "attempt_count", "registered_at", "lot"]
 
 _FIRST_YEAR: Final = 2000
@@ -95,11 +97,14 @@ class PaperRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttemptRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """How often one may try, which attempt counts, and what happens to an interrupted one."""
+    """How often one may try, which attempt counts, and what happens to one whose program ended (a power cut).
+
+    Its clock runs on or pauses; `resume_within_s` after it was last known to run it is handed in as it stands.
+    """
 
     per_entrant: int
     counts: Literal["best", "last", "first"]
-    when_interrupted: Literal["clock_runs_on", "clock_pauses"]
+    when_interrupted: WhenInterrupted
     resume_within_s: int
 
 
@@ -113,7 +118,7 @@ class PredictionRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EssayRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """An essay part."""
+    """An essay part. Words above `max_words` are told to the person and saved all the same: the jury judges them."""
 
     topic: Text
     max_words: int
@@ -121,10 +126,10 @@ class EssayRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """What an entrant is shown, and when."""
+    """What an entrant is shown, and when. "after_closing": once the last round is over."""
 
-    score: Literal["at_once", "after_closing", "never"]
-    right_answers: Literal["at_once", "after_closing", "never"]
+    score: WhenShown
+    right_answers: WhenShown
 
 
 class CollectiveRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -188,6 +193,10 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     def round_at(self, moment: datetime) -> Round | None:
         """Give the round `moment` (aware) falls into, or None outside the contest."""
         return next((each for each in self.rounds if each.starts_at <= moment < each.ends_at), None)
+
+    def closes_at(self) -> datetime:
+        """Give the moment the last round is over; ValueError if the rules have no round."""
+        return max(each.ends_at for each in self.rounds)
 
     def opening_day(self) -> date:
         """Give the first day of the contest in Vietnam; ValueError if the rules have no round."""

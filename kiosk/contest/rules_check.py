@@ -9,9 +9,10 @@ from typing import Final
 from kiosk.contest.dates import DateSpan, cut_days, day_text
 from kiosk.contest.finding import Finding, finding
 from kiosk.contest.pack import ContestPack
-from kiosk.contest.rules import Rules
+from kiosk.contest.rules import ReviewRules, Rules, WhenShown
 
 _ANY: Final = 10**9
+_EARLINESS: Final[tuple[WhenShown, ...]] = ("at_once", "after_closing", "never")
 _RANGES: Final = {
     "who.min_age": (0, 120),
     "who.guardian_below_age": (0, 120),
@@ -20,7 +21,7 @@ _RANGES: Final = {
     "paper.points_per_question": (1, 1_000),
     "attempts.per_entrant": (1, 1_000),
     "attempts.resume_within_s": (0, _ANY),
-    "essay.max_words": (1, 100_000),
+    "essay.max_words": (1, 5_000),  # an essay goes to the district in one entry, with many others in one batch
     "essay.max_points": (1, 1_000),
     "collective.participation_weight": (0, 1_000),
     "collective.mean_score_weight": (0, 1_000),
@@ -40,6 +41,7 @@ def rules_findings(pack: ContestPack, today: date) -> Iterator[Finding]:
     yield from _numbers(pack.rules)
     yield from _quotas(pack)
     yield from _ties(pack.rules)
+    yield from _review(pack.rules.review)
     yield from _samples(pack.rules)
 
 
@@ -126,6 +128,12 @@ def _ties(rules: Rules) -> Iterator[Finding]:
     for key, part in (("prediction", rules.prediction), ("essay", rules.essay)):
         if part is None and key in rules.ties:
             yield finding("tie_without_part", "rules.ties", tie=key)
+
+
+def _review(review: ReviewRules) -> Iterator[Finding]:
+    """Find right answers shown before the score may be: who sees which questions were missed can count."""
+    if _EARLINESS.index(review.right_answers) < _EARLINESS.index(review.score):
+        yield finding("review_answers_tell_score", "rules.review.right_answers")
 
 
 def _samples(rules: Rules) -> Iterator[Finding]:

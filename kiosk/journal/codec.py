@@ -18,6 +18,8 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("attempt_started", 1): events.AttemptStarted,
     ("attempt_finished", 1): events.AttemptFinished,
     ("attempt_abandoned", 1): events.AttemptAbandoned,
+    ("attempt_resumed", 1): events.AttemptResumed,
+    ("essay_written", 1): events.EssayWritten,
     ("attempt_voided", 1): events.AttemptVoided,
     ("receipt_issued", 1): events.ReceiptIssued,
     ("receipt_printed", 1): events.ReceiptPrinted,

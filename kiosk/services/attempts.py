@@ -1,4 +1,4 @@
-"""What a resident does with an attempt: start, answer, flag, predict, hand in, give up.
+"""What a resident does with an attempt: start, answer, flag, predict, hand in, give up; the essay is in `essays`.
 
 Each act is one committed transaction; when a function returns, what it says is on disk. The rules of the quiz themselves are in
 `kiosk.contest.attempt`.
@@ -20,7 +20,15 @@ from kiosk.contest.entrant import (
     masked_number,
 )
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import AbandonedWhy, AttemptAbandoned, AttemptFinished, AttemptStarted, FinishedHow
+from kiosk.contest.essay import Essay
+from kiosk.contest.events import (
+    AbandonedWhy,
+    AttemptAbandoned,
+    AttemptFinished,
+    AttemptStarted,
+    EssayWritten,
+    FinishedHow,
+)
 from kiosk.contest.scoring import score_answers
 from kiosk.keys.sealing import seal
 from kiosk.services.admission import admit
@@ -34,7 +42,9 @@ from kiosk.storage.attempt_rows import (
     save_answer,
     save_flag,
     save_prediction,
+    save_seen,
 )
+from kiosk.storage.essay_rows import erase_essay, essay_boxes
 from kiosk.storage.journal_rows import append_event
 
 _ID_BYTES = 10
@@ -88,6 +98,7 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
         ended_us=None,
         points=None,
         correct=None,
+        seen=now,
     )
     attempt = attempt_of(kiosk, row)
     event = AttemptStarted(
@@ -117,17 +128,16 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
 
 def answer(kiosk: Kiosk, attempt_id: str, question_id: str, option: int) -> Attempt:
     """Store an answer (`option` = the pack's own index); when this returns, it is saved. Refuses as `attempt.apply` does."""
-    now = kiosk.clock.now()
     with kiosk.store.transaction():
-        attempt = _stepped(kiosk, attempt_id, Answer(question_id, option))
-        save_answer(kiosk.store, attempt_id, question_id, option, now.at_us)
+        attempt = stepped(kiosk, attempt_id, Answer(question_id, option))
+        save_answer(kiosk.store, attempt_id, question_id, option, attempt.last_seen.at_us)
     return attempt
 
 
 def flag(kiosk: Kiosk, attempt_id: str, question_id: str, *, flagged: bool) -> Attempt:
     """Mark a question to look at again, or take the mark away."""
     with kiosk.store.transaction():
-        attempt = _stepped(kiosk, attempt_id, Flag(question_id, flagged))
+        attempt = stepped(kiosk, attempt_id, Flag(question_id, flagged))
         save_flag(kiosk.store, attempt_id, question_id, is_flagged=flagged)
     return attempt
 
@@ -135,15 +145,28 @@ def flag(kiosk: Kiosk, attempt_id: str, question_id: str, *, flagged: bool) -> A
 def predict(kiosk: Kiosk, attempt_id: str, number: int) -> Attempt:
     """Store the answer to the prediction question."""
     with kiosk.store.transaction():
-        attempt = _stepped(kiosk, attempt_id, Predict(number))
+        attempt = stepped(kiosk, attempt_id, Predict(number))
         save_prediction(kiosk.store, attempt_id, number)
     return attempt
+
+
+def note_time(kiosk: Kiosk, attempt_id: str) -> None:
+    """Store that the attempt runs now, so that a power cut costs its person seconds at most; called every few seconds.
+
+    Nothing is stored for an attempt that is over or was not resumed: the call may come late.
+    """
+    now = kiosk.clock.now()
+    with kiosk.store.transaction():
+        attempt = _attempt(kiosk, attempt_id)
+        if attempt.state is State.RUNNING and not attempt.is_interrupted(now):
+            save_seen(kiosk.store, attempt_id, now, attempt.used_us(now))
 
 
 def finish_attempt(kiosk: Kiosk, attempt_id: str, how: FinishedHow = "handed_in") -> Attempt:
     """Hand in (deliberately, or because the time is up), score, and write it into the journal: exactly once.
 
-    Refuses with `attempt_over` when it was handed in before, `time_is_not_up` for a time-out too early.
+    An essay goes in as it was last saved, just before. Refuses with `attempt_over` when it was handed in before,
+    `attempt_interrupted`, `time_is_not_up` for a time-out too early.
     """
     now = kiosk.clock.now()
     with kiosk.store.transaction():
@@ -159,6 +182,11 @@ def finish_attempt(kiosk: Kiosk, attempt_id: str, how: FinishedHow = "handed_in"
             points=score.points,
             correct=score.correct,
         )
+        if attempt.essay.is_given:
+            boxes = essay_boxes(kiosk.store, attempt_id)
+            written = EssayWritten(attempt_id, attempt.essay.words, attempt.essay.paper_number, boxes)
+            append_event(kiosk.store, written, now)
+        erase_essay(kiosk.store, attempt_id)
         event = AttemptFinished(
             attempt_id, how, attempt.answers, attempt.prediction, used_us, score.points, score.correct
         )
@@ -167,19 +195,21 @@ def finish_attempt(kiosk: Kiosk, attempt_id: str, how: FinishedHow = "handed_in"
 
 
 def abandon_attempt(kiosk: Kiosk, attempt_id: str, reason: AbandonedWhy = "cancelled") -> Attempt:
-    """End an attempt without handing it in; what was answered stays in the journal."""
+    """End an attempt without handing it in; what was answered stays in the journal, an essay is erased."""
     now = kiosk.clock.now()
     with kiosk.store.transaction():
         attempt = apply(_attempt(kiosk, attempt_id), Abandon(), now)
         end_attempt(kiosk.store, attempt_id, state=attempt.state.value, ended_us=attempt.ended_us)
+        erase_essay(kiosk.store, attempt_id)
         append_event(kiosk.store, AttemptAbandoned(attempt_id, reason, attempt.answers, attempt.used_us(now)), now)
     return attempt
 
 
 def settle_interrupted(kiosk: Kiosk) -> tuple[str, ...]:
-    """Hand in what a power cut left running and whose time is up by now, as it stands, so that it reaches the district.
+    """Hand in what a power cut left running and nobody may go on with any more, as it stands, so that it reaches the district.
 
-    Gives the ids handed in. An attempt with time left is kept for its person.
+    By the rules that is when the time is up (where the clock runs on), or when nobody came in time to resume it. Gives the ids
+    handed in. An attempt with time left is kept for its person.
     """
     now = kiosk.clock.now()
     settled = []
@@ -209,7 +239,26 @@ def attempt_of(kiosk: Kiosk, row: AttemptRow) -> Attempt:
         flagged=row.flagged,
         prediction=row.prediction,
         ended_us=row.ended_us,
+        seen=row.seen,
+        seen_us=row.seen_us,
+        when_interrupted=pack.rules.attempts.when_interrupted,
+        resume_within_s=pack.rules.attempts.resume_within_s,
+        essay_rules=pack.rules.essay,
+        essay=Essay(row.essay_words, row.essay_paper),
+        language=row.language,
+        pack_id=row.pack_id,
+        pack_version=row.pack_version,
     )
+
+
+def stepped(kiosk: Kiosk, attempt_id: str, step: Step) -> Attempt:
+    """Give the stored attempt after a step made now, and store that it ran now. Only inside a transaction.
+
+    Refuses as `attempt.apply` does.
+    """
+    attempt = apply(_attempt(kiosk, attempt_id), step, kiosk.clock.now())
+    save_seen(kiosk.store, attempt_id, attempt.last_seen, attempt.seen_us)
+    return attempt
 
 
 def _row(kiosk: Kiosk, attempt_id: str) -> AttemptRow:
@@ -221,7 +270,3 @@ def _row(kiosk: Kiosk, attempt_id: str) -> AttemptRow:
 
 def _attempt(kiosk: Kiosk, attempt_id: str) -> Attempt:
     return attempt_of(kiosk, _row(kiosk, attempt_id))
-
-
-def _stepped(kiosk: Kiosk, attempt_id: str, step: Step) -> Attempt:
-    return apply(_attempt(kiosk, attempt_id), step, kiosk.clock.now())

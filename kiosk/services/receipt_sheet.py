@@ -14,7 +14,8 @@ _NOTES: Final = ("note_not_prize", "note_consent", "note_masked")
 
 def receipt_pdf(kiosk: Kiosk, receipt: Receipt, paper: ReceiptPaper, *, is_duplicate: bool = False) -> bytes:
     """Give a receipt as a PDF; a duplicate says so in the largest letters."""
-    return render_receipt(receipt_sheet(kiosk.pack, receipt, is_duplicate=is_duplicate, kiosk_id=kiosk.id), paper)
+    pack = kiosk.pack_numbered(receipt.pack_id, receipt.pack_version)
+    return render_receipt(receipt_sheet(pack, receipt, is_duplicate=is_duplicate, kiosk_id=kiosk.id), paper)
 
 
 def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, kiosk_id: str) -> ReceiptSheet:
@@ -29,10 +30,7 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, ki
         "masked_number": receipt.masked_number or first.text("receipt.no_papers"),
         "issued_at": f"{issued:%d/%m/%Y %H:%M} (UTC+7)",
     }
-    if receipt.points is not None:
-        values["score"] = first.text(
-            "receipt.score_value", correct=receipt.correct, count=receipt.question_count, points=receipt.points
-        )
+    values["score"] = _score(first, receipt)
     address = receipt.text.partition("#")[0]
     can_be_opened = address.startswith("http")
     complaint = pack.head.texts.complaint
@@ -56,6 +54,16 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, ki
             ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
         ),
     )
+
+
+def _score(first: Catalogue, receipt: Receipt) -> str:
+    """Say the score, or when it is told: the paper must not leave a person guessing."""
+    if receipt.points is not None:
+        return first.text(
+            "receipt.score_value", correct=receipt.correct, count=receipt.question_count, points=receipt.points
+        )
+    closes_on = "" if receipt.closes_on is None else f"{receipt.closes_on:%d/%m/%Y}"
+    return first.text(f"receipt.score_{receipt.score_shown}", day=closes_on)
 
 
 def _both(first: Catalogue, other: Catalogue, key: str) -> str:

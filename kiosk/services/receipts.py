@@ -1,5 +1,7 @@
 """Receipts: a number without gaps, a code, a proof in a QR, and papers that say of themselves what copy they are."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from kiosk.contest.attempt import State
@@ -9,7 +11,7 @@ from kiosk.contest.moment import moment_from_us
 from kiosk.contest.pack import Unit
 from kiosk.keys.codes import read_code, receipt_code
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.results import result_of
+from kiosk.services.results import Shown, result_of
 from kiosk.storage.attempt_rows import (
     ReceiptRow,
     count_copy,
@@ -23,7 +25,10 @@ from sync.protocol.receipt_text import ReceiptClaim, receipt_text
 
 
 class Receipt(Struct, frozen=True):
-    """A receipt with what may stand on its paper; the name and number only masked."""
+    """A receipt with what may stand on its paper now; the name and number only masked.
+
+    `text`, which the QR holds, was signed when it was issued: a score that might not be shown then is not in it.
+    """
 
     number: int
     code: str
@@ -38,6 +43,10 @@ class Receipt(Struct, frozen=True):
     points: int | None
     correct: int | None
     question_count: int
+    score_shown: Shown
+    closes_on: date | None
+    pack_id: str
+    pack_version: int
 
     @property
     def written_number(self) -> str:
@@ -106,6 +115,10 @@ def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:
         points=result.points,
         correct=result.correct,
         question_count=result.question_count,
+        score_shown=result.score_shown,
+        closes_on=result.closes_on,
+        pack_id=attempt.pack_id,
+        pack_version=attempt.pack_version,
     )
 
 

@@ -10,8 +10,8 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.storage.journal_rows import acknowledged_seq
 from kiosk.storage.retention_rows import empty_the_log, erase_payloads, held_since, newest_district_day
 
-_SEALED_KIND: Final = "attempt_started"
-"""The kind of entry that carries a sealed person."""
+_SEALED_KINDS: Final = ("attempt_started", "essay_written")
+"""The kinds of entries that carry what is sealed: a person, a person's own text."""
 
 
 def erase_overdue(kiosk: Kiosk) -> int:
@@ -24,7 +24,8 @@ def erase_overdue(kiosk: Kiosk) -> int:
         return 0
     with kiosk.store.transaction():
         erased = sum(
-            erase_payloads(kiosk.store, _SEALED_KIND, epoch, min(seq, acknowledged_seq(kiosk.store, epoch)))
+            erase_payloads(kiosk.store, kind, epoch, min(seq, acknowledged_seq(kiosk.store, epoch)))
+            for kind in _SEALED_KINDS
             for epoch, seq in held_since(kiosk.store, today - kiosk.rules.retention.kiosk_days)
         )
     if erased:

@@ -13,12 +13,16 @@ from kiosk.storage.database import Store
 
 _COLUMNS: Final = (
     "id, state, seed, drawn_on, pack_id, pack_version, unit, language, label, masked_number, fingerprint, limit_s,"
-    " started_at_us, started_boot, started_elapsed_us, prediction, ended_us, points, correct"
+    " started_at_us, started_boot, started_elapsed_us, prediction, ended_us, points, correct, seen_at_us, seen_boot,"
+    " seen_elapsed_us, seen_us, essay_paper"
 )
 
 
 class AttemptRow(Struct, frozen=True):
-    """One attempt as stored, its answers and flags beside it."""
+    """One attempt as stored, its answers, flags and the word counts of its essay's parts beside it.
+
+    `seen` is the last moment it was known to run, `seen_us` the time used by then.
+    """
 
     id: str
     state: str
@@ -37,8 +41,12 @@ class AttemptRow(Struct, frozen=True):
     ended_us: int | None
     points: int | None
     correct: int | None
+    seen: Moment
+    seen_us: int = 0
+    essay_paper: str = ""
     answers: dict[str, int] = {}
     flagged: frozenset[str] = frozenset()
+    essay_words: tuple[int, ...] = ()
 
 
 class ReceiptRow(Struct, frozen=True):
@@ -55,10 +63,11 @@ class ReceiptRow(Struct, frozen=True):
 def insert_attempt(store: Store, row: AttemptRow) -> None:
     """Store a new attempt. Only inside a transaction."""
     store.execute(
-        f"INSERT INTO attempt ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant columns
+        f"INSERT INTO attempt ({_COLUMNS}) VALUES ({', '.join('?' * 24)})",  # noqa: S608 - constant columns
         row.id, row.state, row.seed, row.drawn_on.isoformat(), row.pack_id, row.pack_version, row.unit, row.language,
         row.label, row.masked_number, row.fingerprint, row.limit_s, row.started.at_us, row.started.boot,
-        row.started.elapsed_us, row.prediction, row.ended_us, row.points, row.correct,
+        row.started.elapsed_us, row.prediction, row.ended_us, row.points, row.correct, row.seen.at_us, row.seen.boot,
+        row.seen.elapsed_us, row.seen_us, row.essay_paper,
     )  # fmt: skip
 
 
@@ -69,10 +78,12 @@ def read_attempt(store: Store, attempt: str) -> AttemptRow | None:
         return None
     (
         id_, state, seed, drawn_on, pack_id, pack_version, unit, language, label, masked_number, fingerprint, limit_s,
-        at_us, boot, elapsed_us, prediction, ended_us, points, correct,
+        at_us, boot, elapsed_us, prediction, ended_us, points, correct, seen_at_us, seen_boot, seen_elapsed_us, seen_us,
+        essay_paper,
     ) = rows[0]  # fmt: skip
     answers = store.rows("SELECT question, choice FROM answer WHERE attempt = ?", attempt)
     flags = store.rows("SELECT question FROM flag WHERE attempt = ?", attempt)
+    parts = store.rows("SELECT words FROM essay_part WHERE attempt = ? ORDER BY part", attempt)
     return AttemptRow(
         id=id_,
         state=state,
@@ -91,8 +102,12 @@ def read_attempt(store: Store, attempt: str) -> AttemptRow | None:
         ended_us=ended_us,
         points=points,
         correct=correct,
+        seen=Moment(seen_at_us, seen_boot, seen_elapsed_us),
+        seen_us=seen_us,
+        essay_paper=essay_paper,
         answers=dict(answers),
         flagged=frozenset(each[0] for each in flags),
+        essay_words=tuple(each[0] for each in parts),
     )
 
 
@@ -133,6 +148,14 @@ def save_flag(store: Store, attempt: str, question: str, *, is_flagged: bool) ->
 def save_prediction(store: Store, attempt: str, prediction: int) -> None:
     """Store the answer to the prediction question. Only inside a transaction."""
     store.execute("UPDATE attempt SET prediction = ? WHERE id = ?", prediction, attempt)
+
+
+def save_seen(store: Store, attempt: str, seen: Moment, seen_us: int) -> None:
+    """Store that an attempt ran at `seen` with `seen_us` of its time used. Only inside a transaction."""
+    store.execute(
+        "UPDATE attempt SET seen_at_us = ?, seen_boot = ?, seen_elapsed_us = ?, seen_us = ? WHERE id = ?",
+        seen.at_us, seen.boot, seen.elapsed_us, seen_us, attempt,
+    )  # fmt: skip
 
 
 def end_attempt(

@@ -5,7 +5,7 @@ from typing import Final
 from unicodedata import normalize
 
 from kiosk.contest.pack import ContestPack, Purpose, Review, Topic, Unit
-from kiosk.contest.rules import PredictionRules, Prize, Text, TopicQuota
+from kiosk.contest.rules import PredictionRules, Prize, ReviewRules, Text, TopicQuota
 from kiosk.contest.text_check import MAX_OPTION_CHARACTERS, MAX_QUESTION_CHARACTERS
 from tests.helpers.builders import (
     IN_CONTEST,
@@ -142,6 +142,10 @@ RULE_FAULTS: Final[dict[str, tuple[ContestPack, Places]]] = {
     "prediction of one number": (
         rule(prediction=PredictionRules("entrants", a_text(), 5, 5)),
         (("prediction_bounds", "rules.prediction"),),
+    ),
+    "answers before the score": (
+        rule(review=ReviewRules("after_closing", "at_once")),
+        (("review_answers_tell_score", "rules.review.right_answers"),),
     ),
     "topic twice": (
         quota(("law", 1), ("services", 1), ("law", 1)),
