@@ -15,6 +15,7 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequ
 from ui.devices.file_printer import FilePrinter
 from ui.devices.ipp import Attribute, IppUnreadable, Message, Operation, Tag, decode, encode
 from ui.devices.media import page_mm, sheet_for
+from ui.devices.patience import Patience
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 
@@ -49,15 +50,6 @@ class Spooler:
 
     url: str
     socket: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How often the spooler is asked, how long it may take to answer, and after how long a document is taken back."""
-
-    ask_every_ms: int = 500
-    answer_within_ms: int = 10_000
-    give_up_after_ms: int = 120_000
 
 
 def local_spooler() -> Spooler:

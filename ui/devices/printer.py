@@ -28,7 +28,10 @@ class Printer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    """`queue`: "" for the system's own choice, `NO_PRINTER` for none. `folder`: where files are kept when nothing prints."""
+    """`queue`: "" for the system's own choice, `NO_PRINTER` for none, `escpos://host:port` for a receipt printer on the network.
+
+    `folder`: where files are kept when nothing prints.
+    """
 
     folder: Path
     queue: str = ""
@@ -42,8 +45,12 @@ def choose_printer(settings: PrinterSettings) -> Printer:
     files = FilePrinter(settings.folder, settings.paper)
     if settings.queue == NO_PRINTER:
         return files
+    if settings.queue.startswith("escpos://"):
+        from ui.devices.escpos_printer import EscposPrinter  # noqa: PLC0415 - QtPdf is loaded only where it prints
+
+        return EscposPrinter(settings.queue)
     if sys.platform == "win32":
-        from ui.devices.driver_printer import DriverPrinter  # noqa: PLC0415 - QtPdf is loaded only where it prints
+        from ui.devices.driver_printer import DriverPrinter  # noqa: PLC0415 - as above
 
         return DriverPrinter(settings.queue, files)
     from ui.devices.cups_printer import CupsPrinter, local_spooler  # noqa: PLC0415 - as above, for the network

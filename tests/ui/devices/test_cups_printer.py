@@ -7,9 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.spooler import TestSpooler, served
-from ui.devices.cups_printer import CupsPrinter, Patience, Spooler
+from ui.devices.cups_printer import CupsPrinter, Spooler
 from ui.devices.file_printer import FilePrinter
 from ui.devices.ipp import Operation
+from ui.devices.patience import Patience
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 
 _PDF = b"%PDF-1.4 << /MediaBox [ 0 0 419.5276 595.2756 ] >>"
