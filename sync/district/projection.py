@@ -17,11 +17,14 @@ from msgspec.structs import astuple, replace
 from kiosk.contest.attempt import NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
 from kiosk.contest.draw import SEED_BYTES, QuestionBank, draw_questions, question_bank
 from kiosk.contest.errors import Refused
+from kiosk.contest.essay import is_paper_number
 from kiosk.contest.events import (
     AttemptAbandoned,
     AttemptFinished,
+    AttemptResumed,
     AttemptStarted,
     AttemptVoided,
+    EssayWritten,
     Event,
     KioskClosed,
     KioskOpened,
@@ -53,8 +56,8 @@ AskedOn = Callable[[str, int, str], Asked | None]
 
 PROJECTED: Final = frozenset(
     {
-        "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "receipt_issued", "kiosk_opened",
-        "kiosk_closed",
+        "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed", "essay_written",
+        "receipt_issued", "kiosk_opened", "kiosk_closed",
     }
 )  # fmt: skip
 _STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Abandon, AttemptVoided: Void}
@@ -79,7 +82,7 @@ class Projection(Struct, frozen=True):
     is_open: bool | None
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """An entry and the event in it."""
 
     entry: Entry
@@ -128,6 +131,8 @@ def project(
                     attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
                 case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
                     attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked_on, offset_us)
+                case AttemptResumed() | EssayWritten() as event:
+                    _check_told(attempts.get(event.attempt), event)
                 case ReceiptIssued() as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case KioskOpened():
@@ -178,6 +183,16 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
         started_at_us=entry.at_us,
         started_true_us=within_dates(entry.at_us - offset_us),
     )
+
+
+def _check_told(row: AttemptRow | None, event: AttemptResumed | EssayWritten) -> None:
+    """Refuse what cannot be said of an attempt. Its entry is all that is kept: an essay stays the sealed boxes it came in."""
+    if row is None:
+        raise Refused("attempt_without_start")
+    if isinstance(event, AttemptResumed):
+        _check_numbers(event.used_us)
+    elif not 0 <= event.words < _LARGEST or (event.paper_number != "" and not is_paper_number(event.paper_number)):
+        raise Refused("claim_malformed")
 
 
 def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked_on: AskedOn, offset_us: int) -> AttemptRow:

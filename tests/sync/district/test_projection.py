@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from kiosk.contest.events import (
     AttemptFinished,
+    AttemptResumed,
     AttemptVoided,
     EpochOpened,
+    EssayWritten,
     Event,
     ReceiptIssued,
     StaffSignedIn,
@@ -198,3 +200,31 @@ def test_alarm_rows_are_facts(district: District, sender: Sender) -> None:
     assert newest_alarms(district.store, 5) == (
         AlarmRow(sender.id, 1, 1, "attempt_without_start", "{}", us_from_moment(NOW)),
     )
+
+
+def test_an_essay_stays_the_sealed_boxes_it_came_in(district: District, sender: Sender) -> None:
+    """Resumed, written, finished: one finished attempt, no problem, and the entry is kept whole for the jury."""
+    started = sender.start()
+    sender.write(AttemptResumed(started.attempt, "officer", 9))
+    essay = sender.write(EssayWritten(started.attempt, 120, "0042", (b"box", b"another box")))
+    sender.finish(started)
+    assert sender.send(district).refused == ()
+    assert status(district).attempts.finished == 1
+    (payload,) = district.store.rows("SELECT payload FROM entry WHERE kind = 'essay_written'")[0]
+    assert bytes(payload) == essay.payload
+
+
+def test_what_cannot_be_said_of_an_essay_is_an_alarm(district: District, sender: Sender) -> None:
+    """An essay or a going on without a start, impossible counts and sheets: kept, reported, not believed."""
+    started = sender.start()
+    for event in (
+        EssayWritten("never started", 1, "", ()),
+        AttemptResumed("never started", "officer", 9),
+        EssayWritten(started.attempt, -1, "", ()),
+        EssayWritten(started.attempt, 1, "4a", ()),
+        AttemptResumed(started.attempt, "officer", 2**63),
+    ):
+        sender.write(event)
+    assert [each.code for each in sender.send(district).refused] == ["attempt_without_start"] * 2 + [
+        "claim_malformed"
+    ] * 3
