@@ -29,8 +29,11 @@ _PERSON_ENTRY: Final = b"tramthi-entry"
 _PERSON_PAYLOAD: Final = b"tramthi-payload"
 
 
-class Entry(Struct, frozen=True, array_like=True):
-    """An entry as stored and sent. `payload` is None once erased. The bounds hold for what is read from outside."""
+class Entry(Struct, frozen=True, array_like=True, gc=False):
+    """An entry as stored and sent. `payload` is None once erased. The bounds hold for what is read from outside.
+
+    It holds only text, numbers and bytes, so the collector of cycles need not look at it (`gc`): a sync makes many thousands.
+    """
 
     epoch: Count
     seq: Count

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sync.district.store.database import Store, rows_among
 
 
-class AttemptRow(Struct, frozen=True):
+class AttemptRow(Struct, frozen=True, gc=False):
     """One attempt. `..._at_us` are the kiosk's own clock, `..._true_us` corrected by its offset.
 
     `claimed_*` is what the kiosk scored, `points` and `correct` what the district found when it drew and scored again (None
@@ -52,7 +52,7 @@ class AttemptRow(Struct, frozen=True):
     void_reason: str = ""
 
 
-class ReceiptRow(Struct, frozen=True):
+class ReceiptRow(Struct, frozen=True, gc=False):
     """One receipt a kiosk issued."""
 
     code: str
