@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 INSTALL_LIMIT_S = 900
 POSTGRES_PROGRAMS = "/usr/lib/postgresql/15/bin"
@@ -23,8 +24,9 @@ POSTGRES_PROGRAMS = "/usr/lib/postgresql/15/bin"
 class Need:
     """One need: its name, why it is needed, what proves it is met, the Debian packages that meet it, and for what.
 
-    `programs` are alternatives, one is enough; of `libraries` and Python `modules` all are needed. A need that is not
-    vital is named when it cannot be met, and the program or its tests go on without what depends on it.
+    `programs` are alternatives, one is enough; of `libraries`, Python `modules` and `files` (patterns below the root of the
+    file system) all are needed. A need that is not vital is named when it cannot be met, and the program or its tests go on
+    without what depends on it.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Need:
     libraries: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     is_vital: bool = False
     applies: Callable[[], bool] = lambda: True
 
@@ -47,6 +50,41 @@ def has_wayland() -> bool:
     """Say whether a Wayland display is announced to this process."""
     return bool(os.environ.get("WAYLAND_DISPLAY"))
 
+
+X11_PACKAGES = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-util1",
+    "libxcb-xfixes0",
+    "libxcb-xkb1",
+    "libxcb-glx0",
+    "libxkbcommon-x11-0",
+    "libx11-xcb1",
+)
+X11_LIBRARIES = (
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-image.so.0",
+    "libxcb-keysyms.so.1",
+    "libxcb-randr.so.0",
+    "libxcb-render-util.so.0",
+    "libxcb-shape.so.0",
+    "libxcb-shm.so.0",
+    "libxcb-sync.so.1",
+    "libxcb-util.so.1",
+    "libxcb-xfixes.so.0",
+    "libxcb-xkb.so.1",
+    "libxcb-glx.so.0",
+    "libxkbcommon-x11.so.0",
+    "libX11-xcb.so.1",
+)
 
 NEEDS = (
     Need(
@@ -87,46 +125,7 @@ NEEDS = (
         ),
         is_vital=True,
     ),
-    Need(
-        "x11",
-        "a window on an X display",
-        (
-            "libxcb-cursor0",
-            "libxcb-icccm4",
-            "libxcb-image0",
-            "libxcb-keysyms1",
-            "libxcb-randr0",
-            "libxcb-render-util0",
-            "libxcb-shape0",
-            "libxcb-shm0",
-            "libxcb-sync1",
-            "libxcb-util1",
-            "libxcb-xfixes0",
-            "libxcb-xkb1",
-            "libxcb-glx0",
-            "libxkbcommon-x11-0",
-            "libx11-xcb1",
-        ),
-        ("run",),
-        libraries=(
-            "libxcb-cursor.so.0",
-            "libxcb-icccm.so.4",
-            "libxcb-image.so.0",
-            "libxcb-keysyms.so.1",
-            "libxcb-randr.so.0",
-            "libxcb-render-util.so.0",
-            "libxcb-shape.so.0",
-            "libxcb-shm.so.0",
-            "libxcb-sync.so.1",
-            "libxcb-util.so.1",
-            "libxcb-xfixes.so.0",
-            "libxcb-xkb.so.1",
-            "libxcb-glx.so.0",
-            "libxkbcommon-x11.so.0",
-            "libX11-xcb.so.1",
-        ),
-        applies=has_x11,
-    ),
+    Need("x11", "a window on an X display", X11_PACKAGES, ("run",), libraries=X11_LIBRARIES, applies=has_x11),
     Need(
         "wayland",
         "a window on a Wayland display",
@@ -136,6 +135,13 @@ NEEDS = (
         applies=has_wayland,
     ),
     Need("cups", "printing receipts on a printer", ("libcups2",), ("run",), libraries=("libcups.so.2",)),
+    Need(
+        "cupsd",
+        "printing on a real spooler in tests",
+        ("cups-daemon", "cups-client", "cups-filters"),
+        ("test",),
+        programs=("/usr/sbin/cupsd",),
+    ),
     Need(
         "chromium",
         "the tests of the district's pages in a real browser",
@@ -150,6 +156,27 @@ NEEDS = (
         ("postgresql-15",),
         ("test",),
         programs=(f"{POSTGRES_PROGRAMS}/postgres",),
+    ),
+    Need(
+        "xvfb",
+        "the visit by a screen reader: a display that nobody sees",
+        ("xvfb", *X11_PACKAGES),
+        ("test",),
+        libraries=X11_LIBRARIES,
+        programs=("Xvfb",),
+    ),
+    Need(
+        "at-spi",
+        "the visit by a screen reader: the way to what is on the screen, and the system's Python with its bindings",
+        ("at-spi2-core", "dbus", "gir1.2-atspi-2.0", "python3-gi"),
+        ("test",),
+        libraries=("libatspi.so.0",),
+        programs=("dbus-run-session",),
+        files=(
+            "usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+            "usr/lib/python3/dist-packages/gi/__init__.py",
+            "usr/libexec/at-spi2-registryd",
+        ),
     ),
     Need(
         "binutils",
@@ -238,6 +265,7 @@ def is_met(need: Need, known_libraries: frozenset[str]) -> bool:
         known_libraries.issuperset(need.libraries)
         and (not need.programs or any(shutil.which(program) for program in need.programs))
         and all(importlib.util.find_spec(module) for module in need.modules)
+        and all(any(Path("/").glob(pattern)) for pattern in need.files)
     )
 
 

@@ -1,0 +1,195 @@
+"""A real CUPS in a folder of its own, listening on loopback, with one queue whose device does as the test says.
+
+The device is a backend of our own (`man 7 backend`): it keeps what it is given as a file, tells CUPS of the state the file
+`state` names, or ends with the code in the file `ends`. Everything between, scheduler and filters, is Debian's CUPS.
+"""
+
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ui.devices.cups_printer import Spooler
+
+CUPSD: Final = "/usr/sbin/cupsd"
+SERVER_BIN: Final = Path("/usr/lib/cups")
+QUEUE: Final = "ward"
+_STARTS_WITHIN_S: Final = 20.0
+_CONFIGURATION: Final = """Listen 127.0.0.1:{port}
+LogLevel warn
+DefaultAuthType None
+WebInterface No
+Browsing No
+ErrorPolicy {policy}
+JobRetryInterval 1
+<Location />
+  Order allow,deny
+  Allow from 127.0.0.1
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  SubscriptionPrivateAccess all
+  SubscriptionPrivateValues none
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+"""
+_FILES: Final = """ServerRoot {folder}/etc
+ServerBin {folder}/bin
+RequestRoot {folder}/spool
+CacheDir {folder}/cache
+StateDir {folder}/state
+TempDir {folder}/tmp
+AccessLog {folder}/log/access
+ErrorLog {folder}/log/error
+PageLog {folder}/log/page
+"""
+_BACKEND: Final = """#!/bin/sh
+# Called without arguments CUPS asks for devices; with five or six of them it prints.
+[ $# -eq 0 ] && {{ echo 'direct kept "Kept" "Kept as files"'; exit 0; }}
+folder={folder}/device
+while [ -s "$folder/state" ]; do
+  sed 's/^/STATE: +/' "$folder/state" >&2
+  sleep 0.1
+done
+sed 's/^/STATE: -/' "$folder/states" >&2
+[ -s "$folder/ends" ] && exit "$(cat "$folder/ends")"
+cat "${{6:--}}" > "$folder/printed.part" && mv "$folder/printed.part" "$folder/printed-$1"
+"""
+_PPD: Final = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "KEPT.PPD"
+*Manufacturer: "Kept"
+*Product: "(Kept)"
+*ModelName: "Kept"
+*ShortNickName: "Kept"
+*NickName: "Kept"
+*PSVersion: "(3010.000) 0"
+*ColorDevice: True
+*DefaultColorSpace: RGB
+*FileSystem: False
+*LanguageLevel: "3"
+*cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
+*OpenUI *PageSize/Page Size: PickOne
+*OrderDependency: 10 AnySetup *PageSize
+*DefaultPageSize: A4
+{sizes}
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*OrderDependency: 10 AnySetup *PageRegion
+*DefaultPageRegion: A4
+{regions}
+*CloseUI: *PageRegion
+*DefaultImageableArea: A4
+{areas}
+*DefaultPaperDimension: A4
+{dimensions}
+"""
+_SHEETS_PT: Final = {"A4": (595, 842), "A5": (420, 595)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cups:
+    """A running CUPS and its device."""
+
+    folder: Path
+    port: int
+
+    @property
+    def spooler(self) -> Spooler:
+        """Where it listens."""
+        return Spooler(f"http://127.0.0.1:{self.port}")
+
+    def device_says(self, state: str) -> None:
+        """Let the device tell a printer-state-reason from now on, "" for none: then it goes on."""
+        (self.folder / "device" / "state").write_text(state and f"{state}\n", encoding="ascii")
+
+    def device_ends(self, code: int) -> None:
+        """Let the device end each job with a code of `man 7 backend`, 0 for printing."""
+        (self.folder / "device" / "ends").write_text(str(code) if code else "", encoding="ascii")
+
+    def printed(self) -> list[bytes]:
+        """Give what came out, in order."""
+        return [each.read_bytes() for each in sorted((self.folder / "device").glob("printed-*"))]
+
+    def spooled(self) -> list[str]:
+        """Give the files of documents that lie in the spool."""
+        return [each.name for each in (self.folder / "spool").glob("d*")]
+
+    def run(self, *words: str) -> str:
+        """Run one of CUPS' own commands against it."""
+        return subprocess.run(
+            [words[0], "-h", f"127.0.0.1:{self.port}", *words[1:]], capture_output=True, text=True, check=False
+        ).stdout
+
+
+@contextmanager
+def running_cups(*, sheets: tuple[str, ...] = ("A4", "A5"), policy: str = "stop-printer") -> Iterator[Cups]:
+    """Start CUPS with its queue, which has these sheets, and stop it at the end."""
+    with tempfile.TemporaryDirectory(prefix="tram-thi-cups-") as made, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+        probe.close()
+        Path(made).chmod(0o755)  # CUPS becomes another user, who must reach its own folders
+        with _running(Cups(Path(made), port), sheets, policy) as cups:
+            yield cups
+
+
+@contextmanager
+def _running(cups: Cups, sheets: tuple[str, ...], policy: str) -> Iterator[Cups]:
+    folder = cups.folder
+    for name in ("etc/ppd", "bin/backend", "spool", "cache", "state", "tmp", "log", "device"):
+        (folder / name).mkdir(parents=True)
+    for part in ("filter", "daemon", "notifier", "monitor", "cgi-bin", "driver"):
+        if (SERVER_BIN / part).exists():
+            (folder / "bin" / part).symlink_to(SERVER_BIN / part)
+    backend = folder / "bin" / "backend" / "kept"
+    backend.write_text(_BACKEND.format(folder=folder), encoding="ascii")
+    backend.chmod(0o755)
+    (folder / "device" / "states").write_text(
+        "media-empty-error\ncover-open-error\nmedia-jam-error\n", encoding="ascii"
+    )
+    cups.device_says("")
+    cups.device_ends(0)
+    (folder / "etc" / "cupsd.conf").write_text(_CONFIGURATION.format(port=cups.port, policy=policy), encoding="ascii")
+    (folder / "etc" / "cups-files.conf").write_text(_FILES.format(folder=folder), encoding="ascii")
+    (folder / "kept.ppd").write_text(_ppd(sheets), encoding="ascii")
+    for name in ("spool", "cache", "state", "tmp", "log", "device"):
+        (folder / name).chmod(0o777)
+    command = [CUPSD, "-f", "-c", str(folder / "etc" / "cupsd.conf"), "-s", str(folder / "etc" / "cups-files.conf")]
+    with (folder / "said").open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said) as server:
+        try:
+            _wait_for(cups, server)
+            cups.run("lpadmin", "-p", QUEUE, "-v", "kept:/", "-P", str(folder / "kept.ppd"), "-E")
+            cups.run("lpadmin", "-p", QUEUE, "-o", f"printer-error-policy={policy}")
+            cups.run("lpadmin", "-d", QUEUE)
+            yield cups
+        finally:
+            server.terminate()
+
+
+def _ppd(sheets: tuple[str, ...]) -> str:
+    sized = {name: _SHEETS_PT[name] for name in sheets}
+    return _PPD.format(
+        sizes="\n".join(f'*PageSize {n}/{n}: "<</PageSize[{w} {h}]>>setpagedevice"' for n, (w, h) in sized.items()),
+        regions="\n".join(f'*PageRegion {n}/{n}: "<</PageSize[{w} {h}]>>setpagedevice"' for n, (w, h) in sized.items()),
+        areas="\n".join(f'*ImageableArea {n}/{n}: "0 0 {w} {h}"' for n, (w, h) in sized.items()),
+        dimensions="\n".join(f'*PaperDimension {n}/{n}: "{w} {h}"' for n, (w, h) in sized.items()),
+    )
+
+
+def _wait_for(cups: Cups, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _STARTS_WITHIN_S
+    while "is running" not in cups.run("lpstat", "-r"):
+        assert server.poll() is None, (cups.folder / "log" / "error").read_text(encoding="utf-8")
+        assert time.monotonic() < until
