@@ -145,6 +145,10 @@ COMMANDS: Final = (
             _DATA,
             _option("--host", default="127.0.0.1", help="address to listen on (default: this machine only)"),
             _option("--port", type=int, default=8080, help="port to listen on"),
+            _option("--tls-cert", type=Path, metavar="FILE", help="certificate (PEM, with its chain): serve over HTTPS"),
+            _option("--tls-key", type=Path, metavar="FILE", help="its private key (PEM, without a password)"),
+            _option("--behind-proxy", default="", metavar="IP", help="a proxy there speaks HTTPS and says who asks"),
+            _option("--in-clear", action="store_true", help="serve other machines without encryption all the same"),
         ),
     ),
     Command(

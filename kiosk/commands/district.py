@@ -57,11 +57,15 @@ def _database_url(given: str | None) -> str:
 
 def serve(options: Namespace) -> None:
     """Serve until asked to stop."""
+    from sync.district.address import Address
     from sync.district.server import serve as serve_district
 
     folder = data_folder(options, "district")
     start_log(folder, "district")
-    serve_district(folder, options.host, options.port, lambda url: print(url, flush=True))
+    address = Address(
+        options.host, options.port, options.tls_cert, options.tls_key, options.behind_proxy, options.in_clear
+    )
+    serve_district(folder, address, lambda url: print(url, flush=True))
 
 
 def ticket(options: Namespace) -> None:

@@ -34,6 +34,8 @@ _STATUS: Final = {
     "ticket_expired": 403,
     "ticket_unknown": 403,
     "ticket_used": 403,
+    "district_busy": 503,
+    "too_many_requests": 429,
     "too_many_tries": 429,
 }
 _HTTP_CODES: Final = {404: "not_found", 405: "method_not_allowed", 413: "envelope_too_large"}
@@ -58,8 +60,10 @@ def status_of(refused: Refused) -> int:
 
 
 def answer_refused(_: Request[object, object, State], refused: Refused) -> Response[Refusal]:
-    """Answer a refusal."""
-    status = status_of(refused)
+    """Answer a refusal; one that passes with time says when to come again."""
+    status, wait_s = status_of(refused), refused.facts.get("wait_s")
+    if wait_s is not None:
+        return Response(Refusal(refused.code), status_code=status, headers={"Retry-After": str(wait_s)})
     if status >= _FAULT:
         _LOG.error("refused: %s", refused)
     return Response(Refusal(refused.code), status_code=status)

@@ -3,6 +3,7 @@
 Nothing secret is logged: addresses hold no tickets or passwords, and there is no access log.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -14,36 +15,47 @@ from typing import Final
 
 import uvicorn
 from litestar import Litestar
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from kiosk.clock import Clock, system_clock
 from kiosk.contest.errors import Refused
+from sync.district.address import Address
 from sync.district.answers import answer_fault, answer_refused
 from sync.district.api import api_router
 from sync.district.district import District, open_district
+from sync.district.limits import Buckets, Limits, asker_at
 from sync.district.threads import StoreThread
+from sync.district.timely import timely_protocol
 from sync.district.visitor import add_security_headers
 from sync.district.web import page_unknown, web_routers
 
 _STOP_LIMIT_S: Final = 10
-_MOST_AT_ONCE: Final = 200
-_BACKLOG: Final = 512
+_MOST_AT_ONCE: Final = 2000
+_BACKLOG: Final = 2048
+_GARBAGE_STEPS: Final = (50_000, 20, 20)
 
 
-def create_app(district: District, clock: Clock) -> Litestar:
+def create_app(district: District, clock: Clock, limits: Limits = Limits()) -> Litestar:  # noqa: B008 - frozen
     """Give the ASGI application of an open district; its threads end with it."""
     kiosks, pages = StoreThread(district, "kiosks"), StoreThread(district, "pages")
+    by_address = Buckets(limits.address, lambda: clock.now().elapsed_us)
+
+    def admit(asking: ASGIConnection[object, object, object, State], _: object) -> None:
+        by_address.take(asker_at(asking.client.host if asking.client else ""))
 
     def close(_: Litestar) -> None:
         kiosks.close()
         pages.close()
 
     return Litestar(
-        route_handlers=[api_router(district, kiosks, clock), *web_routers(district, pages, clock)],
+        route_handlers=[api_router(district, kiosks, clock, limits), *web_routers(district, pages, clock)],
         exception_handlers={Refused: answer_refused, HTTPException: page_unknown, Exception: answer_fault},
         before_send=[add_security_headers],
+        guards=[admit],
         on_shutdown=[close],
         openapi_config=OpenAPIConfig(
             title="Trạm Thi: district",
@@ -57,16 +69,20 @@ def create_app(district: District, clock: Clock) -> Litestar:
     )
 
 
-def serve(folder: Path, host: str, port: int, started: Callable[[str], None] = lambda _url: None) -> None:
+def serve(folder: Path, address: Address, started: Callable[[str], None] = lambda _url: None) -> None:
     """Serve the district of `folder` until SIGTERM or SIGINT; `started(url)` is called when it listens.
 
-    Refuses as `open_district` does, and with `address_in_use` (facts: host, port). Only in the main thread.
+    Refuses as `open_district` and `Address.check` do, and with `address_in_use` (facts: host, port). Only in the main thread.
     """
-    with open_district(folder) as district, _bound(host, port) as listening:
-        server = _server(create_app(district, system_clock()))
+    address.check()
+    with open_district(folder) as district, _bound(address) as listening:
+        server = _server(create_app(district, system_clock()), address, Limits())
+        # A batch makes ten thousand objects that no cycle holds; to look through them at Python's own pace is a fifth of the work.
+        gc.freeze()
+        gc.set_threshold(*_GARBAGE_STEPS)
         # uvicorn stops gracefully, then gives the signal to whoever had it before: nobody, so that the end is an ordinary one.
         before = {each: signal.signal(each, lambda _number, _frame: None) for each in (signal.SIGTERM, signal.SIGINT)}
-        started(_url(listening))
+        started(_url(listening, address))
         try:
             server.run(sockets=[listening])
         finally:
@@ -75,22 +91,26 @@ def serve(folder: Path, host: str, port: int, started: Callable[[str], None] = l
 
 
 @contextmanager
-def serving(district: District, clock: Clock, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
-    """Serve an open district in a thread while the block runs; gives the address. Port 0 takes any free one."""
-    with _bound(host, port) as listening:
-        server = _server(create_app(district, clock))
+def serving(
+    district: District, clock: Clock, address: Address = Address(), limits: Limits = Limits()  # noqa: B008 - frozen
+) -> Iterator[str]:  # fmt: skip
+    """Serve an open district in a thread while the block runs; gives its URL. Refuses as `serve` does."""
+    address.check()
+    with _bound(address) as listening:
+        server = _server(create_app(district, clock, limits), address, limits)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="district")
         thread.start()
         try:
-            yield _url(listening)
+            yield _url(listening, address)
         finally:
             server.should_exit = True
             thread.join(_STOP_LIMIT_S * 2)
 
 
 @contextmanager
-def _bound(host: str, port: int) -> Iterator[socket.socket]:
+def _bound(address: Address) -> Iterator[socket.socket]:
     """Listen at once: who connects from now on waits until the application is up, rather than being refused."""
+    host, port = address.host, address.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named because asyncio sends answers without delay (TCP_NODELAY) only on sockets that say they are TCP:
     # without it a second request on a connection waits 40 ms.
@@ -105,20 +125,27 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         yield listening
 
 
-def _url(listening: socket.socket) -> str:
+def _url(listening: socket.socket, address: Address) -> str:
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{address.scheme}://[{host}]:{port}" if ":" in host else f"{address.scheme}://{host}:{port}"
 
 
-def _server(app: Litestar) -> uvicorn.Server:
+def _server(app: Litestar, address: Address, limits: Limits) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         lifespan="on",
+        http=timely_protocol(limits.request_s),
         ws="none",
+        ssl_certfile=address.certificate,
+        ssl_keyfile=address.key,
+        # Without a proxy that is named, nobody's word about who asks is believed, not even this machine's.
+        proxy_headers=bool(address.proxy),
+        forwarded_allow_ips=address.proxy or None,
         log_config=None,
         access_log=False,
         server_header=False,
         limit_concurrency=_MOST_AT_ONCE,
+        backlog=_BACKLOG,
         timeout_graceful_shutdown=_STOP_LIMIT_S,
     )
     return uvicorn.Server(config)

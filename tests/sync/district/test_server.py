@@ -15,6 +15,7 @@ from litestar.testing import RequestFactory
 
 from kiosk.contest.errors import Refused
 from kiosk.keys.signing import signing_keys
+from sync.district.address import Address
 from sync.district.answers import answer_refused
 from sync.district.district import District
 from sync.district.enrolment import revoke
@@ -102,7 +103,7 @@ def test_a_port_in_use_is_said(district: District, client: httpx.Client) -> None
     port = client.base_url.port
     with (
         pytest.raises(Refused, match=f"address_in_use host=127.0.0.1 port={port}"),
-        serving(district, still_clock(), port=port or 0),
+        serving(district, still_clock(), Address(port=port or 0)),
     ):
         pass
 
@@ -113,7 +114,7 @@ def test_an_ipv6_address_is_served_and_written_in_brackets(district: District) -
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()
     except OSError:
         pytest.skip("this machine has no IPv6")
-    with serving(district, still_clock(), host="::1") as url:
+    with serving(district, still_clock(), Address("::1")) as url:
         assert url.startswith("http://[::1]:")
         assert httpx.get(f"{url}/health", trust_env=False).status_code == 200
 
@@ -168,8 +169,9 @@ class Forbidden:
             raise ImportError(name)
 
 sys.meta_path.insert(0, Forbidden())
+from sync.district.address import Address
 from sync.district.server import serve
-serve(Path(sys.argv[1]), "127.0.0.1", 0, lambda url: print(url, flush=True))
+serve(Path(sys.argv[1]), Address(), lambda url: print(url, flush=True))
 print("ended", flush=True)
 """
 
