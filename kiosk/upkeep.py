@@ -1,4 +1,4 @@
-"""What a kiosk does for itself each day, in the background: a checked copy of its database, and erasing what is overdue.
+"""What a kiosk does for itself in the background: checks its database, keeps a checked copy a day, erases what is overdue.
 
 Runs on a thread of its own from after the first frame; a failure is logged and tried again at the next look, for ever.
 """
@@ -30,6 +30,15 @@ def keep_up(kiosk: Kiosk) -> None:
             _log.exception("%s failed unexpectedly", part)
 
 
+def check(kiosk: Kiosk) -> None:
+    """Read the database through; where it is damaged nothing more is written, and staff are told by whatever is refused."""
+    try:
+        if kiosk.store.integrity() != "ok":
+            _log.error("the database is damaged: nothing more is written to it")
+    except Refused as refused:
+        _log.warning("the database was not checked: %s", refused.code)
+
+
 class Upkeep:
     """The thread that keeps a kiosk up while its window is open."""
 
@@ -49,7 +58,8 @@ class Upkeep:
             self._thread.join(timeout=5)
 
     def _work(self) -> None:
-        while not self._stopping.is_set():
+        keep_up(self._kiosk)
+        check(self._kiosk)
+        while not self._stopping.wait(LOOK_EVERY_S):
             keep_up(self._kiosk)
-            self._stopping.wait(LOOK_EVERY_S)
         self._kiosk.store.close()

@@ -1,4 +1,4 @@
-"""Opening a kiosk's database: how it is written (WAL, synchronous=FULL), and that it is whole.
+"""Opening a kiosk's database: how it is written (WAL, synchronous=FULL), and that it is whole after an abnormal end.
 
 Nothing here knows what a row means; how SQLite itself is spoken to lies in `sqlite.py`.
 """
@@ -19,20 +19,27 @@ FORM: Final = Form(
         "cache_size": -16 * 1024,
     },
     migrations=Path(__file__).parent / "migrations",
-    newest=3,
+    newest=4,
 )
 
 
 def open_store(path: Path) -> Store:
-    """Open (and make or migrate) the database at `path`, and check it.
+    """Open (and make or migrate) the database at `path`, and check it if it was not closed in order.
 
-    Refuses with `database_damaged` and as `open_sqlite` does.
+    Reading all of a long journal would keep the first frame waiting: a database that was closed in order is checked after it, in
+    the background (`kiosk.upkeep`). Refuses with `database_damaged` and as `open_sqlite` does.
     """
+    was_closed = not _log_of(path).exists()
     store = open_sqlite(Store, path, FORM)
-    if store.integrity() != "ok":
+    if not was_closed and store.integrity() != "ok":
         store.close()
         raise Refused("database_damaged")
     return store
+
+
+def _log_of(path: Path) -> Path:
+    """Give the write-ahead log beside a database: whoever closes it last in order leaves none."""
+    return path.with_name(path.name + "-wal")
 
 
 __all__ = ["FORM", "Store", "open_store"]

@@ -27,10 +27,14 @@ _CODES: Final = {
 
 
 class Store:
-    """An open database. Each thread has its own connection; writers wait for one another."""
+    """An open database. Each thread has its own connection; writers wait for one another.
+
+    Once it was found damaged nothing more is written to it: what would be said to be saved might not be.
+    """
 
     def __init__(self, database: peewee.SqliteDatabase) -> None:
         self._database = database
+        self._is_damaged = False
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Give the rows of one query."""
@@ -47,14 +51,22 @@ class Store:
 
         Refuses with `disk_full`, `database_busy`, `database_damaged`, `disk_read_only`, `disk_failing`.
         """
+        if self._is_damaged:
+            raise Refused("database_damaged")
         with faults_named(), self._database.atomic("IMMEDIATE"):
             yield
 
     def integrity(self) -> Literal["ok", "damaged"]:
-        """Run SQLite's quick check."""
-        with faults_named():
-            found = self._database.execute_sql("PRAGMA quick_check(1)").fetchone()
-        return "ok" if found == ("ok",) else "damaged"
+        """Run SQLite's quick check, which reads everything."""
+        try:
+            with faults_named():
+                found = self._database.execute_sql("PRAGMA quick_check(1)").fetchone()
+        except Refused as refused:
+            if refused.code != "database_damaged":
+                raise
+            found = None
+        self._is_damaged = found != ("ok",)
+        return "damaged" if self._is_damaged else "ok"
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -1,4 +1,4 @@
-"""A kiosk's database: migrated once, checked at each start, its faults told by code."""
+"""A kiosk's database: migrated once, checked after an abnormal end or in the background, its faults told by code."""
 
 import sqlite3
 from pathlib import Path
@@ -7,8 +7,10 @@ import pytest
 
 from kiosk.contest.errors import Refused
 from kiosk.journal.entry import chain_fault
+from kiosk.services.opening import close_kiosk, is_open, open_kiosk
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.journal_rows import all_entries
+from kiosk.upkeep import check
 from tests.helpers.kiosks import a_kiosk
 
 
@@ -90,3 +92,54 @@ def test_one_changed_byte_of_any_payload_breaks_the_chain(tmp_path: Path) -> Non
     fault = chain_fault(all_entries(store, 1))
     assert fault is not None
     assert fault.fault == "payload_changed"
+
+
+def _damage(path: Path) -> None:
+    """Write over a page in the middle, behind the program's back."""
+    data = bytearray((path / "kiosk.sqlite").read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = b"\xa5" * 4096
+    (path / "kiosk.sqlite").write_bytes(data)
+
+
+def test_a_damaged_database_that_was_not_closed_is_not_opened(tmp_path: Path) -> None:
+    """After a power cut the whole database is read before anything is written to it."""
+    _open(tmp_path).close()
+    _damage(tmp_path)
+    (tmp_path / "kiosk.sqlite-wal").touch()
+    with pytest.raises(Refused, match="database_damaged"):
+        _open(tmp_path)
+
+
+@pytest.mark.expects_log("the database is damaged")
+def test_damage_found_in_the_background_stops_all_writing(tmp_path: Path) -> None:
+    """Nobody is told that something was saved which may not have been."""
+    kiosk = a_kiosk(tmp_path)
+    kiosk.store.close()
+    _damage(tmp_path)
+    check(kiosk)
+    with pytest.raises(Refused, match="database_damaged"), kiosk.store.transaction():
+        pass
+
+
+def test_a_whole_database_is_checked_without_a_word(tmp_path: Path) -> None:
+    """And goes on being written."""
+    kiosk = a_kiosk(tmp_path)
+    check(kiosk)
+    with kiosk.store.transaction():
+        kiosk.store.execute("UPDATE staff_tries SET wrong = 1")
+
+
+def test_the_newest_opening_is_found_without_reading_the_journal(tmp_path: Path) -> None:
+    """By an index that holds openings and closings only."""
+    kiosk = a_kiosk(tmp_path)
+    open_kiosk(kiosk, "staff")
+    was_open = is_open(kiosk)
+    plan = kiosk.store.rows(
+        "EXPLAIN QUERY PLAN SELECT kind FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_closed')"
+        " ORDER BY epoch DESC, seq DESC LIMIT 1"
+    )
+    assert "entry_day" in str(plan)
+    assert was_open
+    close_kiosk(kiosk, "staff")
+    assert not is_open(kiosk)
