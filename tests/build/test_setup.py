@@ -23,12 +23,13 @@ def test_names_of_needs_are_unique() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_a_missing_library_program_or_module_makes_a_need_unmet() -> None:
-    """Each of the three proofs counts."""
+def test_a_missing_library_program_module_or_file_makes_a_need_unmet() -> None:
+    """Each of the four proofs counts."""
     has_nothing = {
         system_packages.Need("a", "why", ("a",), ("run",), libraries=("libnobody-has-this.so.9",)),
         system_packages.Need("b", "why", ("b",), ("run",), programs=("nobody-has-this-program",)),
         system_packages.Need("c", "why", ("c",), ("run",), modules=("nobody_has_this_module",)),
+        system_packages.Need("d", "why", ("d",), ("run",), files=("nobody/has/this/file-*",)),
     }
 
     assert not any(system_packages.is_met(need, frozenset({"libc.so.6"})) for need in has_nothing)
