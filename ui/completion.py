@@ -16,6 +16,7 @@ from ui.receipt_picture import ReceiptPictures
 from ui.tasks import Tasks
 from ui.view_models.check import CheckModel
 from ui.view_models.consent import ConsentModel
+from ui.view_models.essay import EssayModel
 from ui.view_models.guardian import GuardianModel
 from ui.view_models.identity import IdentityModel
 from ui.view_models.idle import IdleModel
@@ -109,6 +110,7 @@ def _models(
         "rules": RulesModel(visit),
         "quiz": QuizModel(visit),
         "prediction": PredictionModel(visit),
+        "essay": EssayModel(visit),
         "review": ReviewModel(visit),
         "result": ResultModel(visit),
         "receipt": ReceiptModel(visit, devices, ports.printer, pictures),

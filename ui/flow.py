@@ -26,6 +26,7 @@ class Step(StrEnum):
     RULES = "rules"
     QUIZ = "quiz"
     PREDICTION = "prediction"
+    ESSAY = "essay"
     REVIEW = "review"
     HAND_IN = "hand_in"
     RESULT = "result"
@@ -56,6 +57,8 @@ class Act(StrEnum):
     REVIEW = "review"
     QUESTION = "question"
     PREDICT = "predict"
+    ESSAY = "essay"
+    RESUME = "resume"
     HANDED_IN = "handed_in"
     LEAVE = "leave"
 
@@ -72,7 +75,8 @@ _BEFORE_QUIZ: Final = (
     Step.CONSENT, Step.IDENTITY, Step.NATIONALITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.ABOUT, Step.PHONE,
     Step.CHECK, Step.GUARDIAN, Step.UNIT, Step.RULES,
 )  # fmt: skip
-_IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.REVIEW, Step.HAND_IN)
+_PARTS: Final = {Act.QUESTION: Step.QUIZ, Act.PREDICT: Step.PREDICTION, Act.ESSAY: Step.ESSAY}
+_IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.ESSAY, Step.REVIEW, Step.HAND_IN)
 _AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM)
 
 FLOW: Final[dict[tuple[Step, Act], Step]] = {
@@ -112,16 +116,12 @@ FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.UNIT, Act.GUARDIAN_NEEDED): Step.GUARDIAN,
     (Step.UNIT, Act.NEXT): Step.RULES,
     (Step.RULES, Act.BACK): Step.UNIT,
-    (Step.RULES, Act.NEXT): Step.QUIZ,
     (Step.RULES, Act.REFUSE): Step.REFUSED,
-    (Step.QUIZ, Act.PREDICT): Step.PREDICTION,
-    (Step.PREDICTION, Act.BACK): Step.QUIZ,
-    (Step.PREDICTION, Act.QUESTION): Step.QUIZ,
-    (Step.PREDICTION, Act.NEXT): Step.REVIEW,
+    (Step.ATTRACT, Act.RESUME): Step.QUIZ,
+    # From each part to any other: the rules of the paper say in which order (`ui.parts`).
+    **{(step, act): part for step in (Step.RULES, *_PARTS.values(), Step.REVIEW) for act, part in _PARTS.items()},
     **{(step, Act.REVIEW): Step.REVIEW for step in _IN_QUIZ},
     (Step.REVIEW, Act.BACK): Step.QUIZ,
-    (Step.REVIEW, Act.QUESTION): Step.QUIZ,
-    (Step.REVIEW, Act.PREDICT): Step.PREDICTION,
     (Step.REVIEW, Act.NEXT): Step.HAND_IN,
     (Step.HAND_IN, Act.BACK): Step.REVIEW,
     **{(step, Act.HANDED_IN): Step.RESULT for step in _IN_QUIZ},

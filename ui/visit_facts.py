@@ -9,6 +9,7 @@ from kiosk.contest.names import normalise_name
 
 if TYPE_CHECKING:  # the first screen need not wait for what only a later one holds
     from kiosk.contest.attempt import Attempt
+    from kiosk.contest.pack import ContestPack
     from kiosk.services.admission import Admission
     from kiosk.services.receipts import Receipt
     from kiosk.services.results import Result
@@ -42,6 +43,7 @@ class VisitFacts:
     is_guardian_agreed: bool = False
     admission: "Admission | None" = None
     attempt: "Attempt | None" = None
+    pack: "ContestPack | None" = None
     is_timed_out: bool = False
     result: "Result | None" = None
     receipt: "Receipt | None" = None

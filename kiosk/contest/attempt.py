@@ -21,7 +21,7 @@ from kiosk.contest.draw import Paper
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import Essay, is_paper_number
 from kiosk.contest.moment import Moment
-from kiosk.contest.rules import EssayRules, PredictionRules, WhenInterrupted
+from kiosk.contest.rules import EssayRules, Part, PredictionRules, WhenInterrupted
 
 US_PER_S: Final = 1_000_000
 
@@ -132,6 +132,7 @@ class Attempt(Struct, frozen=True):
     resume_within_s: int | None = None
     essay_rules: EssayRules | None = None
     essay: Essay = Essay()
+    parts: tuple[Part, ...] = ("quiz",)
     language: str = "vi"
     pack_id: str = ""
     pack_version: int = 0

@@ -43,6 +43,7 @@ LEVELS: Final[dict[str, Level]] = {
     "tie_twice": "error",
     "tie_lot_not_last": "error",
     "tie_without_part": "error",
+    "parts_incomplete": "error",
     # These may be meant, but someone should look.
     "text_too_long": "warning",
     "question_outside_contest": "warning",

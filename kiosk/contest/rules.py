@@ -14,6 +14,7 @@ from kiosk.contest.moment import VIETNAM
 AwareDatetime = Annotated[datetime, Meta(tz=True)]
 Language = Literal["vi", "en"]
 WhenInterrupted = Literal["clock_runs_on", "clock_pauses"]
+Part = Literal["quiz", "prediction", "essay"]
 WhenShown = Literal["at_once", "after_closing", "never"]
 TieKey = Literal["score", "essay", "prediction", "duration", "submitted_at", "attempt_count", "registered_at", "lot"]
 
@@ -168,7 +169,8 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the Thể lệ decides.
 
     `samples` maps the name of a rule ("paper.limit_s") to the reason why its value is only a sample still to be set by
-    the Justice Office. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions
+    the Justice Office. `part_order` is the order in which the parts of a paper are
+    met. `units_as_of` is the day whose units are offered, `law_as_of` the day whose law the questions
     ask for; None is the day of entry. A contest about the law of one day keeps its questions when that law is replaced.
     """
 
@@ -187,8 +189,14 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     fingerprint_cost: FingerprintCost
     retention: Retention
     samples: dict[str, Text]
+    part_order: tuple[Part, ...] = ("quiz", "prediction", "essay")
     units_as_of: date | None = None
     law_as_of: date | None = None
+
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts a paper has, in the order they are met."""
+        missing = {"prediction": self.prediction is None, "essay": self.essay is None}
+        return tuple(each for each in self.part_order if not missing.get(each, False))
 
     def round_at(self, moment: datetime) -> Round | None:
         """Give the round `moment` (aware) falls into, or None outside the contest."""

@@ -42,6 +42,8 @@ def rules_findings(pack: ContestPack, today: date) -> Iterator[Finding]:
     yield from _quotas(pack)
     yield from _ties(pack.rules)
     yield from _review(pack.rules.review)
+    if Counter(pack.rules.part_order) != Counter(("quiz", "prediction", "essay")):
+        yield finding("parts_incomplete", "rules.part_order")
     yield from _samples(pack.rules)
 
 

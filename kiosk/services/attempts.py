@@ -73,7 +73,8 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
         raise Refused("guardian_missing")
     if admission.decision not in ("admitted", "guardian_needed"):
         raise Refused(admission.decision)
-    agreed = {each.purpose for each in registration.consents}
+    known = {(each.id, each.version) for each in kiosk.pack.head.consents}
+    agreed = {each.purpose for each in registration.consents if (each.purpose, each.version) in known}
     if any(each.is_required and each.id not in agreed for each in kiosk.pack.consents_on(now.day)):
         raise Refused("consent_missing")
     if registration.unit_id not in {each.id for each in kiosk.pack.units_for(now.day)}:
@@ -245,6 +246,7 @@ def attempt_of(kiosk: Kiosk, row: AttemptRow) -> Attempt:
         resume_within_s=pack.rules.attempts.resume_within_s,
         essay_rules=pack.rules.essay,
         essay=Essay(row.essay_words, row.essay_paper),
+        parts=pack.rules.parts(),
         language=row.language,
         pack_id=row.pack_id,
         pack_version=row.pack_version,

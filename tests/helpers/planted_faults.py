@@ -143,6 +143,10 @@ RULE_FAULTS: Final[dict[str, tuple[ContestPack, Places]]] = {
         rule(prediction=PredictionRules("entrants", a_text(), 5, 5)),
         (("prediction_bounds", "rules.prediction"),),
     ),
+    "a part left out of the order": (
+        rule(part_order=("essay", "essay", "quiz")),
+        (("parts_incomplete", "rules.part_order"),),
+    ),
     "answers before the score": (
         rule(review=ReviewRules("after_closing", "at_once")),
         (("review_answers_tell_score", "rules.review.right_answers"),),

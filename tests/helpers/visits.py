@@ -16,8 +16,8 @@ from kiosk.services.results import result_of
 from tests.helpers.qml import Hand
 from ui.flow import Step
 
-_FROM_QUIZ = (Step.QUIZ, Step.PREDICTION, Step.REVIEW, Step.HAND_IN, Step.RESULT, Step.RECEIPT, Step.THANKS)
-_FROM_RESULT = _FROM_QUIZ[4:]
+_FROM_RESULT = (Step.RESULT, Step.RECEIPT, Step.THANKS)
+_FROM_QUIZ = (Step.QUIZ, Step.PREDICTION, Step.ESSAY, Step.REVIEW, Step.HAND_IN, *_FROM_RESULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +146,4 @@ def _answer_some(hand: Hand, kiosk: Kiosk) -> None:
     attempt = start_attempt(kiosk, registration)
     for each in attempt.paper.questions[::2]:
         attempt = answer(kiosk, attempt.id, each.question_id, each.options[0])
-    facts.attempt = attempt
+    facts.attempt, facts.pack = attempt, kiosk.pack

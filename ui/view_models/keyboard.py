@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.composer import apply_mark, compose_step
 from kiosk.contest.names import normalise_name
+from ui.flow import Step
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
@@ -39,6 +40,7 @@ class KeyboardModel(QObject):
         self._visit = visit
         self._is_telex = False
         self._is_shifted = True
+        self._is_prose = False
         self._tones = RowModel(ToneKey, self)
         visit.ended.connect(self._reset)
         visit.stepChanged.connect(self.begin)
@@ -67,7 +69,8 @@ class KeyboardModel(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Be ready for the first letter of a line."""
+        """Be ready for the first letter of a line, or of a longer text, in which only sentences begin with a capital."""
+        self._is_prose = self._visit.at is Step.ESSAY
         self._set_shifted(is_shifted=True)
 
     @Slot(str, str, result=str)
@@ -76,7 +79,7 @@ class KeyboardModel(QObject):
         letter = key.upper() if self._is_shifted else key
         # Ready letters go through `apply_mark`, so that a tone moves right as letters are added ("hoà" + n gives "hoàn").
         text = compose_step(before, letter, "telex") if self._is_telex else apply_mark(before, letter)
-        self._set_shifted(is_shifted=not text or text[-1] in " -'")
+        self._set_shifted(is_shifted=begins_sentence(text) if self._is_prose else begins_name(text))
         return text
 
     @Slot(str, str, result=str)
@@ -88,7 +91,8 @@ class KeyboardModel(QObject):
     def shorten(self, before: str) -> str:
         """Give the text before the cursor without its last letter."""
         text = before[:-1]
-        self._set_shifted(is_shifted=not normalise_name(text) or text.endswith(" "))
+        begins = begins_sentence(text) if self._is_prose else not normalise_name(text) or text.endswith(" ")
+        self._set_shifted(is_shifted=begins)
         return text
 
     @Slot()
@@ -101,6 +105,11 @@ class KeyboardModel(QObject):
         """Turn Telex on or off."""
         self._is_telex = not self._is_telex
         self.keysChanged.emit()
+
+    @Slot(str)
+    def stand_after(self, before: str) -> None:
+        """Be ready for the next letter of a text that stands there already."""
+        self._set_shifted(is_shifted=begins_sentence(before) if self._is_prose else begins_name(before))
 
     def _set_shifted(self, *, is_shifted: bool) -> None:
         self._is_shifted = is_shifted
@@ -120,3 +129,14 @@ class KeyboardModel(QObject):
     def _reset(self) -> None:
         self._is_telex = False
         self.begin()
+
+
+def begins_name(before: str) -> bool:
+    """Tell whether a word of a name begins after `before`."""
+    return not before or before[-1] in " -'"
+
+
+def begins_sentence(before: str) -> bool:
+    """Tell whether a sentence begins after `before`: at the start, on a new line, after a full stop and a space."""
+    said = before.rstrip(" ")
+    return not said or said[-1] == "\n" or (said[-1] in ".?!" and len(said) < len(before))

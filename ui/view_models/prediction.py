@@ -7,6 +7,7 @@ from kiosk.contest.attempt import Attempt
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import predict
 from ui.flow import RUNNING, Act, Step
+from ui.parts import act_after, act_before
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
 from ui.wording import written_number
@@ -33,7 +34,7 @@ class PredictionModel(QObject):
     @Property(str, notify=predictionChanged)
     def question(self) -> str:
         """What is asked."""
-        rules = self._visit.kiosk.rules.prediction
+        rules = self._visit.pack.rules.prediction
         return "" if rules is None else rules.question.in_language(self._visit.appearance.language)
 
     @Property(str, notify=predictionChanged)
@@ -44,7 +45,7 @@ class PredictionModel(QObject):
     @Property(str, notify=predictionChanged)
     def remark(self) -> str:
         """What is wrong with the number, "" when nothing is."""
-        rules = self._visit.kiosk.rules.prediction
+        rules = self._visit.pack.rules.prediction
         if rules is None or not self._digits or rules.lowest <= int(self._digits) <= rules.highest:
             return ""
         language = self._visit.appearance.language
@@ -59,10 +60,25 @@ class PredictionModel(QObject):
         """Whether one may go on."""
         return bool(self._digits) and not self.remark
 
-    @Property(int, constant=True)
+    @Property(bool, notify=predictionChanged)
+    def isLast(self) -> bool:
+        """Whether the overview follows."""
+        return self._act_after() is Act.REVIEW
+
+    @Property(bool, notify=predictionChanged)
+    def isAfterQuiz(self) -> bool:
+        """Whether the questions come before."""
+        return self._act_before() is Act.QUESTION
+
+    @Property(bool, notify=predictionChanged)
+    def hasBack(self) -> bool:
+        """Whether something comes before."""
+        return self._act_before() is not None
+
+    @Property(int, notify=predictionChanged)
     def longest(self) -> int:
         """How many digits the largest number has."""
-        rules = self._visit.kiosk.rules.prediction
+        rules = self._visit.pack.rules.prediction
         return 1 if rules is None else len(str(rules.highest))
 
     @Slot(str)
@@ -73,7 +89,7 @@ class PredictionModel(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """Store the number, then see all questions."""
+        """Store the number, then go on."""
         attempt = self._visit.facts.attempt
         if attempt is None or not self.isReady:
             return
@@ -82,12 +98,23 @@ class PredictionModel(QObject):
 
     @Slot()
     def go_back(self) -> None:
-        """Go back to the questions."""
-        self._visit.take(Act.BACK)
+        """Go back to what comes before."""
+        act = self._act_before()
+        if act is not None:
+            self._visit.take(act)
 
     def _take_attempt(self, attempt: Attempt) -> None:
-        self._visit.facts.attempt = attempt
-        self._visit.take(Act.NEXT)
+        self._visit.set_attempt(attempt)
+        if self._visit.at is Step.PREDICTION:
+            self._visit.take(self._act_after())
+
+    def _act_after(self) -> Act:
+        attempt = self._visit.facts.attempt
+        return Act.REVIEW if attempt is None else act_after(attempt.parts, "prediction")
+
+    def _act_before(self) -> Act | None:
+        attempt = self._visit.facts.attempt
+        return None if attempt is None else act_before(attempt.parts, "prediction")
 
     def _take_back(self, refused: Refused) -> None:
         """Tell why, unless it came too late: then the clock's own way ends the attempt, or has ended it already."""

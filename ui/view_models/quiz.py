@@ -10,11 +10,13 @@ from kiosk.contest.attempt import Attempt
 from kiosk.contest.draw import PaperQuestion
 from kiosk.contest.errors import Refused
 from kiosk.contest.pack import Question
-from kiosk.services.attempts import answer, flag
+from kiosk.services.attempts import answer, flag, note_time
 from ui.flow import RUNNING, Act, Step
 from ui.handing_in import hand_in
 from ui.list_model import RowModel
+from ui.parts import act_after, act_before
 from ui.qt_types import Property, QmlUncreatable
+from ui.time_left import minutes_told
 from ui.view_models.visit import Visit
 from ui.wording import written_span
 
@@ -22,6 +24,8 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _LOOK_EVERY_MS: Final = 250
+_NOTE_EVERY_US: Final = 10_000_000
+"""How often it is stored that the attempt runs: what a power cut may cost a person at most."""
 _HURRY_S: Final = 120
 _LETTERS: Final = "ABCDEFGH"
 
@@ -58,18 +62,25 @@ class QuizModel(QObject):
         self._unsaved: dict[str, int] = {}
         self._shown_time = ""
         self._is_ending = False
+        self._noted_us = 0
         self._answers = RowModel(AnswerRow, self)
         self._places = RowModel(PlaceRow, self)
         self._watch = QTimer(self, interval=_LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look_at_time)
         visit.appearance.languageChanged.connect(self._refresh)
         visit.stepChanged.connect(self._enter)
+        visit.resumed.connect(self._find_place)
         visit.ended.connect(self._forget)
 
     @Property(int, notify=questionChanged)
     def place(self) -> int:
         """The question's place, counted from 0."""
         return self._place
+
+    @Property(bool, notify=questionChanged)
+    def hasBack(self) -> bool:
+        """Whether there is something before this question."""
+        return self._place > 0 or self._act_before() is not None
 
     @Property(str, notify=questionChanged)
     def placeText(self) -> str:
@@ -152,16 +163,22 @@ class QuizModel(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """Go to the next question; after the last one to the prediction, or to the overview."""
+        """Go to the next question; after the last one to the part that follows, or to the overview."""
         if self._place < self._count() - 1:
             self.show_question(self._place + 1)
             return
-        self._visit.take(Act.PREDICT if self._visit.kiosk.rules.prediction else Act.REVIEW)
+        attempt = self._visit.facts.attempt
+        if attempt is not None:
+            self._visit.take(act_after(attempt.parts, "quiz"))
 
     @Slot()
     def go_back(self) -> None:
-        """Go to the question before."""
-        self.show_question(self._place - 1)
+        """Go to the question before; from the first one to the part before, if there is one."""
+        act = self._act_before()
+        if self._place == 0 and act is not None:
+            self._visit.take(act)
+        else:
+            self.show_question(self._place - 1)
 
     @Slot()
     def review(self) -> None:
@@ -189,7 +206,13 @@ class QuizModel(QObject):
         if attempt is None or self._visit.at not in RUNNING:
             self._watch.stop()
             return
-        left_s = attempt.left_s(self._visit.kiosk.clock.now())
+        now = self._visit.kiosk.clock.now()
+        left_s = attempt.left_s(now)
+        self._visit.tell_minutes_left(minutes_told(left_s, attempt.limit_s))
+        if now.elapsed_us - self._noted_us >= _NOTE_EVERY_US and not self._is_ending:
+            self._noted_us = now.elapsed_us
+            kiosk, attempt_id = self._visit.kiosk, attempt.id
+            self._visit.background(lambda: note_time(kiosk, attempt_id))
         shown = written_span(left_s)
         if shown != self._shown_time:
             self._shown_time = shown
@@ -206,7 +229,7 @@ class QuizModel(QObject):
             self._visit.report(refused)
 
     def _take(self, attempt: Attempt) -> None:
-        self._visit.facts.attempt = attempt
+        self._visit.set_attempt(attempt)
         self._refresh()
 
     def _count(self) -> int:
@@ -218,7 +241,11 @@ class QuizModel(QObject):
         return attempt.paper.questions[self._place] if attempt else None
 
     def _pack_question(self, asked: PaperQuestion) -> Question:
-        return self._visit.kiosk.pack.question(asked.question_id)
+        return self._visit.pack.question(asked.question_id)
+
+    def _act_before(self) -> Act | None:
+        attempt = self._visit.facts.attempt
+        return None if attempt is None else act_before(attempt.parts, "quiz")
 
     @Slot()
     def _enter(self) -> None:
@@ -227,6 +254,15 @@ class QuizModel(QObject):
             self.look_at_time()
         if self._visit.at is Step.QUIZ:
             self._refresh()
+
+    @Slot()
+    def _find_place(self) -> None:
+        """Be at the first question without an answer: whoever goes on after an interruption was there."""
+        attempt = self._visit.facts.attempt
+        if attempt is not None:
+            open_ones = set(attempt.unanswered())
+            places = (place for place, each in enumerate(attempt.paper.questions) if each.question_id in open_ones)
+            self._place = next(places, 0)
 
     @Slot()
     def _forget(self) -> None:

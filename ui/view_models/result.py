@@ -3,10 +3,11 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.services.results import MissedQuestion
+from kiosk.services.results import MissedQuestion, Result, Shown
 from ui.flow import Act, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
+from ui.wording import written_day
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,6 +52,18 @@ class ResultModel(QObject):
         if result is None or result.points is None:
             return ""
         return self._visit.appearance.catalogue.text("resident.result.points", points=result.points)
+
+    @Property(str, notify=resultChanged)
+    def scoreRemark(self) -> str:
+        """When the score is told, "" when it stands here."""
+        result = self._visit.facts.result
+        return "" if result is None else self._told_later("score", result.score_shown, result)
+
+    @Property(str, notify=resultChanged)
+    def answersRemark(self) -> str:
+        """When the right answers are told, "" when they stand here."""
+        result = self._visit.facts.result
+        return "" if result is None else self._told_later("answers", result.answers_shown, result)
 
     @Property(str, notify=resultChanged)
     def praise(self) -> str:
@@ -121,6 +134,13 @@ class ResultModel(QObject):
     def go_on(self) -> None:
         """Go to the receipt."""
         self._visit.take(Act.NEXT)
+
+    def _told_later(self, what: str, shown: Shown, result: Result) -> str:
+        if shown == "now" or result.closes_on is None:
+            return ""
+        appearance = self._visit.appearance
+        day = written_day(result.closes_on, appearance.language)
+        return appearance.catalogue.text(f"resident.result.{what}_{shown}", day=day)
 
     def _missed(self) -> MissedQuestion | None:
         result = self._visit.facts.result

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from ui.essay_wording import essay_sentence, is_essay_good
 from ui.flow import RUNNING, Act
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
@@ -37,6 +38,7 @@ class ReviewModel(QObject):
         self._visit = visit
         self._tiles = RowModel(TileRow, self)
         visit.stepChanged.connect(self._refresh)
+        visit.attemptChanged.connect(self._refresh)
         visit.ended.connect(self._forget)
         visit.appearance.languageChanged.connect(self._refresh)
 
@@ -59,10 +61,10 @@ class ReviewModel(QObject):
             return catalogue.text("resident.review.unanswered", count=unanswered)
         return catalogue.text("resident.review.all_answered", count=len(self._tiles.rows))
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=reviewChanged)
     def hasPrediction(self) -> bool:
         """Whether the rules ask for a prediction."""
-        return self._visit.kiosk.rules.prediction is not None
+        return self._visit.pack.rules.prediction is not None
 
     @Property(bool, notify=reviewChanged)
     def isPredicted(self) -> bool:
@@ -78,6 +80,31 @@ class ReviewModel(QObject):
             return appearance.catalogue.text("resident.review.not_predicted")
         number = written_number(attempt.prediction, appearance.language)
         return appearance.catalogue.text("resident.review.predicted", number=number)
+
+    @Property(bool, notify=reviewChanged)
+    def hasEssay(self) -> bool:
+        """Whether the rules ask for an essay."""
+        return self._visit.pack.rules.essay is not None
+
+    @Property(bool, notify=reviewChanged)
+    def isEssayGood(self) -> bool:
+        """Whether an essay is given that is not too long."""
+        attempt, rules = self._visit.facts.attempt, self._visit.pack.rules.essay
+        return attempt is not None and rules is not None and is_essay_good(attempt.essay, rules)
+
+    @Property(str, notify=reviewChanged)
+    def essayText(self) -> str:
+        """How much of an essay is saved, or on which sheet it is."""
+        attempt, rules = self._visit.facts.attempt, self._visit.pack.rules.essay
+        if attempt is None or rules is None:
+            return ""
+        catalogue = self._visit.appearance.catalogue
+        return catalogue.text("resident.essay.tile", state=essay_sentence(attempt.essay, rules, catalogue))
+
+    @Slot()
+    def show_essay(self) -> None:
+        """Go to the essay."""
+        self._visit.take(Act.ESSAY)
 
     @Slot()
     def show_prediction(self) -> None:

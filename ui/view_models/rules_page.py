@@ -9,6 +9,7 @@ from kiosk.contest.attempt import Attempt
 from kiosk.services.attempts import Registration, start_attempt
 from ui.flow import Act
 from ui.list_model import RowModel
+from ui.parts import ACT_OF
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
 
@@ -84,8 +85,9 @@ class RulesModel(QObject):
 
     def _started(self, attempt: Attempt) -> None:
         self._visit.facts.attempt = attempt
+        self._visit.facts.pack = self._visit.kiosk.pack
         self._visit.facts.forget_identity()
-        self._visit.take(Act.NEXT)
+        self._visit.take(ACT_OF[attempt.parts[0]])
 
     @Slot()
     def _refresh(self) -> None:

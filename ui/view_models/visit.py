@@ -7,7 +7,7 @@ model hears `ended`.
 import logging
 import traceback
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -21,6 +21,10 @@ from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
 from ui.visit_facts import VisitFacts
 
+if TYPE_CHECKING:  # the first screen need not wait for what only a later one holds
+    from kiosk.contest.attempt import Attempt
+    from kiosk.contest.pack import ContestPack
+
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -31,13 +35,19 @@ _log = logging.getLogger(__name__)
 @QmlElement
 @QmlUncreatable("Made by the window")
 class Visit(QObject):
-    """One resident after another. `stepChanged` moves the screens; `ended` means: forget this person."""
+    """One resident after another. `stepChanged` moves the screens; `ended` means: forget this person.
+
+    `resumed`: a person goes on with an attempt that was interrupted.
+    """
 
     stepChanged = Signal()
     busyChanged = Signal()
     problemChanged = Signal()
     partChanged = Signal()
     coverChanged = Signal()
+    noticeChanged = Signal()
+    attemptChanged = Signal()
+    resumed = Signal()
     ended = Signal()
 
     def __init__(self, kiosk: Kiosk, storage: Tasks, appearance: Appearance, parent: QObject | None = None) -> None:
@@ -50,10 +60,17 @@ class Visit(QObject):
         self._step = Step.ATTRACT
         self._asking = 0
         self._is_covered = False
+        self._minutes_left: int | None = None
         self._problem: Exception | None = None
         appearance.languageChanged.connect(self.problemChanged)
         appearance.languageChanged.connect(self.partChanged)
+        appearance.languageChanged.connect(self.noticeChanged)
         self.stepChanged.connect(self.partChanged)
+
+    @property
+    def pack(self) -> "ContestPack":
+        """The pack of the attempt in front: the one it was drawn from, whatever came since; before that, the one in force."""
+        return self.facts.pack or self.kiosk.pack
 
     @property
     def at(self) -> Step:
@@ -94,6 +111,19 @@ class Visit(QObject):
         catalogue = self.appearance.catalogue
         return catalogue.text("resident.bar.part", part=part, count=PARTS, name=catalogue.text(f"resident.part.{part}"))
 
+    @Property(str, notify=noticeChanged)
+    def noticeText(self) -> str:
+        """That time runs out, in words; "" while nobody need be told."""
+        if self._minutes_left is None:
+            return ""
+        return self.appearance.catalogue.text("resident.bar.minutes_left", minutes=self._minutes_left)
+
+    def tell_minutes_left(self, minutes: int | None) -> None:
+        """Tell that so many minutes are left, or stop telling."""
+        if minutes != self._minutes_left:
+            self._minutes_left = minutes
+            self.noticeChanged.emit()
+
     @Property(str, notify=problemChanged)
     def problemText(self) -> str:
         """What went wrong, for the resident; "" when nothing did."""
@@ -113,6 +143,29 @@ class Visit(QObject):
         step = FLOW.get((self._step, act))
         if step is not None:
             self.show(step)
+
+    def set_attempt(self, attempt: "Attempt") -> None:
+        """Take the running attempt as it was just stored: every screen that tells of it hears it, also after the screen changed."""
+        self.facts.attempt = attempt
+        self.attemptChanged.emit()
+
+    def resume(self, attempt: "Attempt") -> None:
+        """Go on with an attempt that `resume_attempt` gave back: its questions, in its language, everything as it was.
+
+        Only while nobody else is in front; the attempt is then that person's until the visit ends, as any other.
+        """
+        if self._step is not Step.ATTRACT:
+            return
+        kiosk = self.kiosk
+
+        def opened(pack: "ContestPack") -> None:
+            if self._step is Step.ATTRACT:
+                self.facts = VisitFacts(attempt=attempt, pack=pack)
+                self.resumed.emit()
+                self.appearance.choose_language(attempt.language)
+                self.take(Act.RESUME)
+
+        self.ask(lambda: kiosk.pack_numbered(attempt.pack_id, attempt.pack_version), opened)
 
     def show(self, step: Step) -> None:
         """Show a screen."""
@@ -183,6 +236,7 @@ class Visit(QObject):
         self.facts = VisitFacts()
         self.is_correcting = False
         self._problem = None
+        self.tell_minutes_left(None)
         self.ended.emit()
         self.problemChanged.emit()
         self.appearance.reset()

@@ -61,6 +61,17 @@ Item {
         part: root.visit.part
         count: root.visit.partCount
         text: root.visit.partText
+        visible: root.visit.part > 0 && !notice.visible
+    }
+    // In the place of the progress, so that nothing on the screen moves under a finger.
+    TimeNotice {
+        id: notice
+        anchors.left: Theme.isPortrait ? parent.left : mark.right
+        anchors.leftMargin: Theme.isPortrait ? Theme.margin : Theme.px(32)
+        anchors.right: Theme.isPortrait ? parent.right : corner.left
+        anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
+        y: Theme.isPortrait ? Theme.px(116) : (Theme.px(112) - height) / 2
+        text: root.visit.noticeText
     }
     Row {
         id: corner

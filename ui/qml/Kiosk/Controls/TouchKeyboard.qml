@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk.Models
 import Kiosk.Theme
 
@@ -11,15 +10,22 @@ Column {
     id: root
 
     required property KeyboardModel model
-    required property T.TextField target
+    required property var target // A line or a longer text: text, cursorPosition, textEdited().
     property bool hasDigits: false
     property bool hasMarks: true
+    property bool isProse: false // Longer texts need digits, signs and new lines.
+    property bool hasSigns: false
 
     readonly property real keyWidth: (width - 11 * spacing) / 12
     readonly property real keyHeight: Theme.px(Theme.isPortrait ? 96 : 80)
 
     spacing: Theme.px(8)
 
+    component SideKey: KeyCap {
+        isSpecial: true
+        width: root.keyWidth * 1.5
+        height: root.keyHeight
+    }
     component KeyRow: Row {
         id: keyRow
         required property list<string> keys
@@ -80,36 +86,32 @@ Column {
         }
     }
     KeyRow {
-        keys: ["q", "w", "e", "r", "t", "y", "u", "i", "o", "p"]
+        keys: root.hasSigns ? ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
+                            : ["q", "w", "e", "r", "t", "y", "u", "i", "o", "p"]
     }
     KeyRow {
-        keys: ["a", "s", "d", "f", "g", "h", "j", "k", "l"]
+        keys: root.hasSigns ? ["!", ":", ";", "\"", "(", ")", "/", "%", "+"]
+                            : ["a", "s", "d", "f", "g", "h", "j", "k", "l"]
     }
     Row {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: root.spacing
 
-        KeyCap {
+        SideKey {
             objectName: "key-shift"
             label: qsTrId("keyboard.shift")
             iconName: "shift"
             checked: root.model.isShifted
-            isSpecial: true
-            width: root.keyWidth * 1.5
-            height: root.keyHeight
             onClicked: root.model.shift()
         }
         KeyRow {
             keys: ["z", "x", "c", "v", "b", "n", "m"]
             anchors.horizontalCenter: undefined
         }
-        KeyCap {
+        SideKey {
             objectName: "key-backspace"
             label: qsTrId("keyboard.backspace")
             iconName: "backspace"
-            isSpecial: true
-            width: root.keyWidth * 1.5
-            height: root.keyHeight
             onClicked: root.replace(root.model.shorten(root.before()))
         }
     }
@@ -117,27 +119,39 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: root.spacing
 
-        KeyCap {
+        SideKey {
+            objectName: "key-signs"
+            text: root.hasSigns ? "ABC" : "123"
+            label: root.hasSigns ? qsTrId("keyboard.letters") : qsTrId("keyboard.signs")
+            visible: root.isProse
+            onClicked: root.hasSigns = !root.hasSigns
+        }
+        SideKey {
             objectName: "key-telex"
             text: "Telex"
             label: qsTrId("keyboard.telex")
             checked: root.model.isTelex
-            isSpecial: true
-            width: root.keyWidth * 1.5
-            height: root.keyHeight
             visible: root.hasMarks
             onClicked: root.model.switch_telex()
         }
         KeyCap {
             objectName: "key-space"
             text: qsTrId("keyboard.space")
-            width: root.keyWidth * 5
+            width: root.keyWidth * (root.isProse ? 2.5 : 5)
             height: root.keyHeight
             onClicked: root.replace(root.model.press(root.before(), " "))
         }
         KeyRow {
-            keys: ["'", "-"]
+            keys: root.isProse ? [".", ",", "?", "'", "-"] : ["'", "-"]
             anchors.horizontalCenter: undefined
+        }
+        SideKey {
+            objectName: "key-enter"
+            label: qsTrId("keyboard.enter")
+            iconName: "enter"
+            width: root.keyWidth
+            visible: root.isProse
+            onClicked: root.replace(root.model.press(root.before(), "\n"))
         }
     }
 

@@ -13,9 +13,10 @@ ScreenFrame {
 
     title: root.model.question
     hint: qsTrId("resident.prediction.hint")
-    backText: qsTrId("resident.prediction.back")
-    primaryText: qsTrId("resident.prediction.next")
-    primaryName: "review"
+    hasBack: root.model.hasBack
+    backText: root.model.isAfterQuiz ? qsTrId("resident.prediction.back") : qsTrId("resident.frame.back")
+    primaryText: root.model.isLast ? qsTrId("resident.prediction.next") : qsTrId("resident.frame.continue")
+    primaryName: root.model.isLast ? "review" : "continue"
     isPrimaryEnabled: root.model.isReady
     onBack: root.model.go_back()
     onPrimary: root.model.go_on()

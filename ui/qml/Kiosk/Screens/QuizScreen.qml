@@ -12,7 +12,7 @@ ScreenFrame {
     required property QuizModel model
 
     backText: qsTrId("resident.quiz.previous")
-    hasBack: root.model.place > 0
+    hasBack: root.model.hasBack
     primaryText: qsTrId("resident.quiz.next")
     primaryName: "next"
     onBack: root.model.go_back()

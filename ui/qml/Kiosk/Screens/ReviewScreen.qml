@@ -14,7 +14,7 @@ ScreenFrame {
     readonly property int gap: Theme.px(16)
     readonly property int tileHeight: Theme.px(Theme.isPortrait ? 128 : Theme.textStep > 1 ? 112 : 96)
     // As few columns as let every question have a tile on this one screen, so that nothing is out of sight.
-    readonly property real tilesHeight: root.contentHeight - told.height - prediction.height - 2 * column.spacing
+    readonly property real tilesHeight: root.contentHeight - told.height - parts.height - 2 * column.spacing
     readonly property int rows: Math.max(1, Math.floor((root.tilesHeight + root.gap) / (root.tileHeight + root.gap)))
     readonly property int columns: Math.max(Theme.isPortrait ? 4 : 5, Math.ceil(tiles.count / root.rows))
 
@@ -56,16 +56,32 @@ ScreenFrame {
                 }
             }
         }
-        ChoiceCard {
-            id: prediction
-            objectName: "prediction-tile"
-            width: parent.width
-            text: root.model.predictionText
-            iconName: root.model.isPredicted ? "check" : "care"
-            visible: root.model.hasPrediction
-            Accessible.role: Accessible.Button
-            Accessible.checkable: false
-            onClicked: root.model.show_prediction()
+        Grid {
+            id: parts
+            columns: root.model.hasPrediction && root.model.hasEssay && !Theme.isPortrait ? 2 : 1
+            spacing: root.gap
+            readonly property real cardWidth: (root.contentWidth - (columns - 1) * spacing) / columns
+
+            ChoiceCard {
+                objectName: "prediction-tile"
+                width: parts.cardWidth
+                text: root.model.predictionText
+                iconName: root.model.isPredicted ? "check" : "care"
+                visible: root.model.hasPrediction
+                Accessible.role: Accessible.Button
+                Accessible.checkable: false
+                onClicked: root.model.show_prediction()
+            }
+            ChoiceCard {
+                objectName: "essay-tile"
+                width: parts.cardWidth
+                text: root.model.essayText
+                iconName: root.model.isEssayGood ? "check" : "care"
+                visible: root.model.hasEssay
+                Accessible.role: Accessible.Button
+                Accessible.checkable: false
+                onClicked: root.model.show_essay()
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ Rectangle {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: root.model.hasScore ? qsTrId("resident.result.right_answers") : qsTrId("resident.result.later")
+            text: root.model.hasScore ? qsTrId("resident.result.right_answers") : root.model.scoreRemark
             size: Theme.pt(root.model.hasScore ? 26 : 30)
             color: root.model.hasScore ? Theme.quietInk : Theme.ink
         }
@@ -64,6 +64,15 @@ Rectangle {
             size: Theme.pt(24)
             color: Theme.quietInk
             visible: root.model.hasScore
+        }
+        Words {
+            objectName: "answers-later"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.model.answersRemark
+            size: Theme.pt(24)
+            color: Theme.quietInk
+            visible: text !== ""
         }
         Notice {
             width: parent.width

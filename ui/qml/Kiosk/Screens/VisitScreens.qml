@@ -18,6 +18,7 @@ Loader {
     required property RulesModel rules
     required property QuizModel quiz
     required property PredictionModel prediction
+    required property EssayModel essay
     required property ReviewModel review
     required property ResultModel result
     required property ReceiptModel receipt
@@ -48,6 +49,7 @@ Loader {
     Component { id: rulesScreen; RulesScreen { model: root.rules; visit: root.visit; appearance: root.appearance } }
     Component { id: quizScreen; QuizScreen { model: root.quiz } }
     Component { id: predictionScreen; PredictionScreen { model: root.prediction } }
+    Component { id: essayScreen; EssayScreen { model: root.essay; quiz: root.quiz; keyboard: root.keyboard } }
     Component { id: reviewScreen; ReviewScreen { model: root.review; quiz: root.quiz } }
     Component { id: handInScreen; HandInScreen { model: root.review; quiz: root.quiz; visit: root.visit } }
     Component { id: resultScreen; ResultScreen { model: root.result } }
@@ -72,6 +74,7 @@ Loader {
         case "rules": return rulesScreen;
         case "quiz": return quizScreen;
         case "prediction": return predictionScreen;
+        case "essay": return essayScreen;
         case "review": return reviewScreen;
         case "hand_in": return handInScreen;
         case "result": return resultScreen;
