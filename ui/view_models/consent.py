@@ -1,4 +1,7 @@
-"""Consent: one purpose per tick, none ticked beforehand; refusing leaves nothing behind."""
+"""Consent: one purpose per tick, none ticked beforehand; refusing leaves nothing behind.
+
+Which texts the law asks for on which day is the pack's matter (`ContestPack.consents_on`), not this file's.
+"""
 
 from dataclasses import dataclass
 
@@ -46,6 +49,7 @@ class ConsentModel(QObject):
         super().__init__(parent)
         self._visit = visit
         self._is_notice_shown = False
+        self._shown: tuple[Purpose, ...] = ()
         self._purposes = RowModel(PurposeRow, self)
         self._notice = RowModel(ParagraphRow, self)
         visit.appearance.languageChanged.connect(self._refresh)
@@ -75,14 +79,15 @@ class ConsentModel(QObject):
     @Property(bool, notify=ticksChanged)
     def mayContinue(self) -> bool:
         """Whether everything required is ticked."""
-        return all(not each.is_required or each.id in self._visit.facts.consents for each in self._in_force())
+        agreed = self._visit.facts.consents
+        return bool(self._shown) and all(not each.is_required or each.id in agreed for each in self._shown)
 
     @Slot(str)
     def tick(self, purpose_id: str) -> None:
         """Tick a purpose, or take the tick away."""
         consents, now = self._visit.facts.consents, self._visit.kiosk.clock.now()
         if consents.pop(purpose_id, None) is None:
-            purpose = next(each for each in self._in_force() if each.id == purpose_id)
+            purpose = next(each for each in self._shown if each.id == purpose_id)
             consents[purpose_id] = Consent(purpose.id, purpose.version, now.at_us)
         self._refresh()
 
@@ -105,17 +110,25 @@ class ConsentModel(QObject):
         """Go on."""
         self._visit.take(Act.NEXT)
 
-    def _in_force(self) -> tuple[Purpose, ...]:
-        return self._visit.kiosk.pack.consents_on(self._visit.kiosk.today())
-
     @Slot()
     def _enter(self) -> None:
         if self._visit.at is Step.CONSENT:
+            self._show_what_is_in_force()
             self._refresh()
+
+    def _show_what_is_in_force(self) -> None:
+        """Take the texts of today: they stay while they are read, and a tick given to another version is taken away."""
+        self._shown = self._visit.kiosk.pack.consents_on(self._visit.kiosk.today())
+        versions = {each.id: each.version for each in self._shown}
+        consents = self._visit.facts.consents
+        for purpose, agreed in tuple(consents.items()):
+            if versions.get(purpose) != agreed.version:
+                del consents[purpose]
 
     @Slot()
     def _forget(self) -> None:
         self._is_notice_shown = False
+        self._shown = ()
         self._refresh()
 
     @Slot()
@@ -130,7 +143,7 @@ class ConsentModel(QObject):
                     catalogue.text("resident.consent.required" if each.is_required else "resident.consent.optional"),
                     each.id in self._visit.facts.consents,
                 )
-                for each in self._in_force()
+                for each in self._shown
             )
         )
         paragraphs = self._visit.kiosk.pack.head.notice.paragraphs
