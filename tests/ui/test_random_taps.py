@@ -124,6 +124,16 @@ def test_a_thousand_acts_by_chance(hand: Hand, kiosk: Kiosk, moved: MovedClock, 
     assert kiosk_status(kiosk).attempts.started > 2
 
 
+def test_nobody_goes_back_from_an_attempt_that_is_being_started(hand: Hand, kiosk: Kiosk) -> None:
+    """Chance found it: back, touched while the storage still wrote the start, led to a second start without a name."""
+    stand_at(hand, kiosk, Step.RULES)
+    with kiosk.store.transaction():
+        hand.tap("begin")
+        hand.tap("back")
+    hand.waits_for("answer-0")
+    assert hand.window.visit.at is Step.QUIZ
+
+
 def test_a_screen_that_complains_is_heard(hand: Hand) -> None:
     """A fault in a screen's own words arrives where the test above listens."""
     complaints: list[QQmlError] = []

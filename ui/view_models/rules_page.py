@@ -67,12 +67,15 @@ class RulesModel(QObject):
 
     @Slot()
     def back(self) -> None:
-        """Go back."""
-        self._visit.take(Act.BACK)
+        """Go back, unless the attempt is being started: its time runs already."""
+        if not self._visit.isBusy:
+            self._visit.take(Act.BACK)
 
     @Slot()
     def begin(self) -> None:
         """Start the attempt: from here the time runs."""
+        if self._visit.isBusy:
+            return
         kiosk, facts = self._visit.kiosk, self._visit.facts
         registration = Registration(
             identity=facts.identity(),
