@@ -1,6 +1,7 @@
 """What a kiosk does for itself in the background: checks its database, keeps a checked copy a day, erases what is overdue.
 
-Runs on a thread of its own from after the first frame; a failure is logged and tried again at the next look, for ever.
+It also hands in what was interrupted once nobody may go on with it any more. Runs on a thread of its own from after the first
+frame; a failure is logged and tried again at the next look, for ever.
 """
 
 import logging
@@ -8,6 +9,7 @@ import threading
 from typing import Final
 
 from kiosk.contest.errors import Refused
+from kiosk.services.attempts import settle_interrupted
 from kiosk.services.backups import back_up_if_due
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.retention import erase_overdue
@@ -19,8 +21,8 @@ _log = logging.getLogger(__name__)
 
 
 def keep_up(kiosk: Kiosk) -> None:
-    """Do what is due today, each part whether or not another one failed."""
-    for part, work in (("backup", back_up_if_due), ("retention", erase_overdue)):
+    """Do what is due, each part whether or not another one failed."""
+    for part, work in (("backup", back_up_if_due), ("retention", erase_overdue), ("interrupted", settle_interrupted)):
         try:
             if done := work(kiosk):
                 _log.info("%s: %s", part, done)

@@ -13,7 +13,7 @@ from kiosk.contest.attempt import State
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import AttemptFinished, AttemptResumed
 from kiosk.contest.pack import ContestPack, pack_bytes
-from kiosk.contest.rules import WhenInterrupted
+from kiosk.contest.rules import ReviewRules, WhenInterrupted
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import chain_fault
 from kiosk.services.attempts import (
@@ -26,6 +26,7 @@ from kiosk.services.attempts import (
     start_attempt,
 )
 from kiosk.services.kiosk import Kiosk, load_kiosk
+from kiosk.services.results import result_of
 from kiosk.services.resuming import resumable_attempts, resume_attempt
 from kiosk.storage.journal_rows import all_entries
 from kiosk.storage.place_rows import save_document
@@ -148,7 +149,9 @@ def test_a_pack_that_came_meanwhile_touches_no_attempt_in_progress(tmp_path: Pat
     newer = a_pack(
         head=changed(kiosk.pack.head, version=2),
         questions=tuple(changed(each, correct=0) for each in kiosk.pack.questions),
-        rules=a_rules(prediction=None, paper=changed(kiosk.rules.paper, limit_s=60)),
+        rules=a_rules(
+            prediction=None, review=ReviewRules("never", "never"), paper=changed(kiosk.rules.paper, limit_s=60)
+        ),
     )
     with_newer = published(kiosk, moved, newer)
     assert with_newer.pack.version == 2
@@ -159,8 +162,7 @@ def test_a_pack_that_came_meanwhile_touches_no_attempt_in_progress(tmp_path: Pat
         answer(with_newer, attempt.id, each.question_id, 1)
     predict(with_newer, attempt.id, 7)
     finish_attempt(with_newer, attempt.id)
-    (points,) = with_newer.store.rows("SELECT points FROM attempt")[0]
-    assert points == 15
+    assert result_of(with_newer, attempt.id).points == 15
 
 
 def published(kiosk: Kiosk, moved: MovedClock, pack: ContestPack) -> Kiosk:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.contest.essay import Essay, SealedEssay
@@ -24,6 +24,7 @@ from tests.helpers.layout import accessible_name, layout_faults, usable_items
 from tests.helpers.qml import SHAPES, Hand, a_window
 from tests.helpers.visits import answer_all, paper_of, press_digits, stand_at, walk_to_quiz
 from ui.flow import Step
+from ui.view_models.keyboard import begins_sentence
 from ui.visit_facts import VisitFacts
 
 if TYPE_CHECKING:  # only the window loads models
@@ -74,6 +75,13 @@ def go_to_essay(hand: Hand) -> None:
     hand.waits_for("essay-write")
 
 
+def open_page(hand: Hand, name: str) -> None:
+    """Touch one of the ways of writing, once the topic has been laid out."""
+    hand.waits_for(name)
+    hand.picture()
+    hand.tap(name)
+
+
 def finish(hand: Hand) -> None:
     """Hand in from the overview."""
     hand.tap("hand-in")
@@ -84,7 +92,7 @@ def finish(hand: Hand) -> None:
 def test_an_essay_by_touch_is_saved_counted_and_sealed(hand: Hand, kiosk: Kiosk) -> None:
     """Marks, a capital at the start only, a new line, digits and a full stop; the tile of the overview counts the words."""
     go_to_essay(hand)
-    hand.tap("essay-write")
+    open_page(hand, "essay-write")
     for key in ("key-q", "key-u", "key-ê", "key-space", "key-t", "key-ô", "key-i", "key-enter", "key-ơ", "tone-hỏi"):
         hand.tap(key)
     hand.tap("key-signs")
@@ -105,7 +113,7 @@ def test_an_essay_by_touch_is_saved_counted_and_sealed(hand: Hand, kiosk: Kiosk)
 def test_the_screen_never_says_saved_before_it_is(hand: Hand, kiosk: Kiosk) -> None:
     """A letter makes the text unsaved at once; leaving the screen saves it without waiting for the pause."""
     go_to_essay(hand)
-    hand.tap("essay-write")
+    open_page(hand, "essay-write")
     hand.waits_for("essay-text")
     hand.type("mot hai ba bon nam sau bay tam chin")
     assert hand.text("essay-saved") == "Chưa lưu"
@@ -113,7 +121,7 @@ def test_the_screen_never_says_saved_before_it_is(hand: Hand, kiosk: Kiosk) -> N
     hand.tap("back")
     hand.bot.waitUntil(lambda: not hand.window.visit.property("isBusy"))
     assert kiosk.store.rows("SELECT words FROM essay_part") == [(9,)]
-    hand.tap("essay-write")
+    open_page(hand, "essay-write")
     assert hand.text("essay-text") == "mot hai ba bon nam sau bay tam chin"
     assert hand.text("essay-saved") == "Đã lưu"
 
@@ -121,14 +129,14 @@ def test_the_screen_never_says_saved_before_it_is(hand: Hand, kiosk: Kiosk) -> N
 def test_an_essay_on_paper_by_its_number(hand: Hand, kiosk: Kiosk) -> None:
     """The number is noted, shown in the overview, and reaches the district; it can be taken back."""
     go_to_essay(hand)
-    hand.tap("essay-sheet")
+    open_page(hand, "essay-sheet")
     press_digits(hand, "essay-number", "42")
     hand.tap("continue")
     hand.bot.waitUntil(lambda: hand.sees("essay-write"))
-    hand.tap("essay-sheet")
+    open_page(hand, "essay-sheet")
     hand.tap("no-sheet")
     hand.waits_for("essay-write")
-    hand.tap("essay-sheet")
+    open_page(hand, "essay-sheet")
     press_digits(hand, "essay-number", "17")
     hand.tap("continue")
     hand.waits_for("essay-write")
@@ -145,8 +153,7 @@ def test_what_was_typed_in_the_last_seconds_is_handed_in_at_zero(
     kiosk = essay_kiosk(tmp_path, moved, limit_s=100)
     with a_window(kiosk, qtbot) as hand:
         stand_at(hand, kiosk, Step.ESSAY)
-        hand.picture()
-        hand.tap("essay-write")
+        open_page(hand, "essay-write")
         hand.waits_for("essay-text")
         moved.pass_s(95)
         hand.type("vua kip")
@@ -178,10 +185,45 @@ def test_the_parts_come_in_the_order_of_the_rules(tmp_path: Path, qtbot: QtBot, 
         hand.waits_for("essay-tile")
 
 
+def test_an_essay_by_a_real_keyboard(hand: Hand) -> None:
+    """Return begins a line, Tab leaves the field instead of writing one, and a long text turns to the page of the cursor."""
+    go_to_essay(hand)
+    open_page(hand, "essay-write")
+    hand.waits_for("essay-text")
+    hand.type("mot\nhai")
+    assert hand.text("essay-text") == "mot\nhai"
+    hand.press(Qt.Key.Key_Tab)
+    assert hand.window.view.activeFocusItem().objectName() != "essay-text"
+    assert hand.text("essay-text") == "mot\nhai"
+    hand.item("essay-text").forceActiveFocus()
+    hand.type("\n" * 12)
+    hand.waits_for("page-previous")
+    assert hand.item("page-previous").isEnabled()
+    assert not hand.item("page-next").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ("", True),
+        ("Một", False),
+        ("Một ", False),
+        ("Một. ", True),
+        ("Một.", False),
+        ("Một\n", True),
+        ("Sao? ", True),
+        ("59.", False),
+    ],
+)
+def test_a_capital_comes_where_a_sentence_begins(before: str, begins: bool) -> None:  # noqa: FBT001 - a table
+    """Not at each word, as in a name."""
+    assert begins_sentence(before) is begins
+
+
 def test_nothing_of_an_essay_is_left_in_the_window(hand: Hand, kiosk: Kiosk) -> None:
     """After the visit neither the model nor any file holds what was written; the facts are empty."""
     go_to_essay(hand)
-    hand.tap("essay-write")
+    open_page(hand, "essay-write")
     hand.waits_for("essay-text")
     hand.type("bimatcuatoi")
     hand.tap("review")

@@ -53,7 +53,7 @@ FocusScope {
                 objectName: "essay-text"
                 y: -root.page * root.pageHeight
                 width: parent.width
-                height: Math.max(contentHeight, (root.page + 1) * root.pageHeight)
+                height: root.pageCount * root.pageHeight
                 color: Theme.ink
                 selectionColor: Theme.primary
                 selectedTextColor: Theme.primaryInk
