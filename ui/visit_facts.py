@@ -17,9 +17,32 @@ if TYPE_CHECKING:  # the first screen need not wait for what only a later one ho
 Relation = Literal["", "father", "mother", "guardian"]
 _PERSONAL: Final = (
     "number", "full_name", "birth_text", "sex", "group", "nationality", "phone", "guardian_name", "guardian_relation",
-    "guardian_phone",
+    "guardian_phone", "scan",
 )  # fmt: skip
 _TYPED: Final = ("number", "full_name", "birth_text", "phone", "guardian_name", "guardian_phone")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ScannedPaper:
+    """What a scan said, to compare with what is confirmed. `unsure`: fields of a zone whose check digit did not agree."""
+
+    number: str
+    birth_text: str
+    sex: Sex | None
+    is_zone: bool = False
+    unsure: tuple[str, ...] = ()
+
+    def warnings(self, identity: Identity) -> tuple[str, ...]:
+        """Give codes of what was typed otherwise, and of what was read without certainty: a second look, no refusal."""
+        unsure = tuple(f"scan_unsure_{each}" for each in ("number", "birth") if each in self.unsure)
+        if self.unsure and not unsure:
+            unsure = ("scan_unsure_other",)
+        differs = {
+            "number": bool(self.number) and self.number != identity.number,
+            "birth": bool(self.birth_text) and self.birth_text != identity.birth.written(),
+            "sex": self.sex is not None and self.sex != identity.sex,
+        }
+        return unsure + tuple(f"scan_{name}_differs" for name, is_so in differs.items() if is_so)
 
 
 @dataclass(slots=True)
@@ -36,6 +59,7 @@ class VisitFacts:
     nationality: str = "VNM"
     phone: str = ""
     is_scanned: bool = False
+    scan: ScannedPaper | None = None
     unit_id: str = ""
     guardian_name: str = ""
     guardian_relation: Relation = ""

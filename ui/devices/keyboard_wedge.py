@@ -2,7 +2,9 @@
 
 A hand's first key looks like a scanner's first key, so each is held until the next one comes or a moment has passed; what
 turns out to be typing is then given back in order. Bytes are the UTF-8 of the characters the system made of the keys:
-a scanner in this mode often loses marks (`domain.md` 3.5), so a serial line is better.
+a scanner in this mode often loses marks, so a serial line is better. Where a scan is awaited no line on the screen accepts the
+system's input method, so none sits between scanner and window; a program that rewrites keys on its way (Backspace, then a
+marked letter) is seen by its Backspace, and what it touched counts as lost.
 """
 
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from ui.devices.scanner import MAX_SCAN_BYTES
 _FASTEST_HAND_MS: Final = 50
 _SHORTEST_SCAN: Final = 10
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOST: Final = "\ufffd"
 _HELD_TYPES: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
@@ -83,7 +86,7 @@ class KeyboardWedge(QObject):
 
     def _end(self) -> None:
         presses = [each for each in self._held if each.type() is QEvent.Type.KeyPress]
-        text = "".join(each.text() for each in presses if each.key() not in _ENTER)
+        text = _written(presses)
         scan = text.encode(errors="replace")
         if len(text) < _SHORTEST_SCAN or len(scan) > MAX_SCAN_BYTES:
             self._give_back()
@@ -99,6 +102,20 @@ class KeyboardWedge(QObject):
         for each in held:
             QCoreApplication.sendEvent(self._window, each)
         self._is_giving_back = False
+
+
+def _written(presses: list[QKeyEvent]) -> str:
+    """Give what the keys write; after a Backspace, which no scanner sends, a lost letter instead of the rewritten one."""
+    letters: list[str] = []
+    is_rewritten = False
+    for each in presses:
+        if each.key() == Qt.Key.Key_Backspace:
+            del letters[-1:]
+            is_rewritten = True
+        elif each.key() not in _ENTER and each.text():
+            letters.append(_LOST if is_rewritten else each.text())
+            is_rewritten = False
+    return "".join(letters)
 
 
 def _stop_watch() -> Callable[[], int]:

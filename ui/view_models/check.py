@@ -56,8 +56,10 @@ class CheckModel(QObject):
             return catalogue.text(f"resident.incomplete.{self._problem}")
         if self._visit.at is not Step.CHECK or facts.birth() is None:
             return ""
-        warnings = identity_warnings(facts.identity())
-        return catalogue.text(f"resident.warning.{warnings[0]}") if warnings else ""
+        identity = facts.identity()
+        scan_warnings = facts.scan.warnings(identity) if facts.scan else ()
+        sentences = [catalogue.text(f"resident.warning.{each}") for each in identity_warnings(identity) + scan_warnings]
+        return "\n".join(dict.fromkeys(sentences))
 
     @Slot(str)
     def correct(self, act: str) -> None:

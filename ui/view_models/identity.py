@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.entrant import Identity, identity_problems
-from kiosk.contest.names import normalise_name
+from kiosk.contest.names import normalise_name, title_case
 from ui.flow import SCANS, Act, Step
 from ui.list_model import RowModel
+from ui.nationalities import NATIONALITIES
 from ui.qt_types import Property, QmlUncreatable
 from ui.scan_reader import ScanReader
 from ui.view_models.visit import Visit
@@ -21,11 +22,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _ID_DIGITS: Final = 12
 _SHORTEST_PASSPORT: Final = 5
-NATIONALITIES: Final = (
-    "VNM", "CHN", "TWN", "KOR", "JPN", "LAO", "KHM", "THA", "SGP", "MYS", "IDN", "PHL", "IND", "USA", "GBR", "FRA",
-    "DEU", "RUS", "AUS", "CAN", "XXX",
-)  # fmt: skip
-"""Offered for passports, ICAO codes; XXX stands for any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +218,9 @@ class IdentityModel(QObject):
 
     @Slot()
     def proceed(self) -> None:
-        """Go on from a line."""
+        """Go on from a line; a name gets its capitals."""
+        if self._visit.at is Step.NAME:
+            self._visit.facts.full_name = title_case(self._visit.facts.full_name)
         self._visit.typed()
 
     @Slot()
@@ -246,9 +244,11 @@ class IdentityModel(QObject):
         self.scanChanged.emit()
 
     def _after_scan(self) -> None:
-        """Go to the first line the scan left open."""
+        """Go to the first line the scan left open; a zone has no Vietnamese marks, so a name from it is looked at."""
         self._refresh()
-        if not self.isNameWhole:
+        facts = self._visit.facts
+        is_without_marks = facts.scan is not None and facts.scan.is_zone and facts.nationality == "VNM"
+        if is_without_marks or not self.isNameWhole:
             self._visit.show(Step.NAME)
         elif not self.isBirthWhole:
             self._visit.show(Step.BIRTH)
@@ -257,6 +257,7 @@ class IdentityModel(QObject):
 
     def _start_typing(self, choose: Callable[[], None], act: Act) -> None:
         choose()
+        self._visit.facts.scan, self._visit.facts.is_scanned = None, False
         self._scan_problem = ""
         self._refresh()
         self.scanChanged.emit()
