@@ -249,6 +249,7 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
     """Give the window its devices and its way to the district, as the settings say."""
     from ui.devices.printer import PrinterSettings, choose_printer
     from ui.ports import Ports, SyncState
+    from ui.speech.choosing import find_speech
 
     def sync_state() -> SyncState:
         entries, held = count_entries(kiosk.store)
@@ -262,7 +263,7 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
 
         scanner = SerialScanner(settings.scanner_port)
     printer = choose_printer(PrinterSettings(kiosk.folder / "receipts", settings.printer, settings.paper))
-    return Ports(printer, scanner, sync_now, sync_state)
+    return Ports(printer, scanner, sync_now, sync_state, find_speech)
 
 
 def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> WalkthroughResult:

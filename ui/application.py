@@ -54,6 +54,7 @@ class KioskWindow:
     appearance: Appearance
     storage: Tasks
     devices: Tasks
+    speech: Tasks
     engine: QQmlApplicationEngine
     models: dict[str, QObject]
     """The models of the screens, by the names QML knows them by; those of a visit once the window is complete."""
@@ -64,12 +65,17 @@ class KioskWindow:
         """Take the window down: clocks and screens first, then the work under way; the models outlive all of it."""
         import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
 
+        from ui.view_models.read_aloud import ReadAloudModel  # noqa: PLC0415 - as this does
+
         for timer in (timer for model in self.models.values() for timer in model.findChildren(QTimer)):
             timer.stop()
+        if isinstance(read_aloud := self.models.get("readAloud"), ReadAloudModel):
+            read_aloud.stop()
         self.view.close()
         shiboken6.delete(self.engine)
         self.storage.stop(self.kiosk.store.close)
         self.devices.stop()
+        self.speech.stop()
         QGuiApplication.removeTranslator(self.translator)
 
 
@@ -131,7 +137,7 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImageProvider("icon", IconProvider())
-    storage, devices = Tasks("storage"), Tasks("devices")
+    storage, devices, speech = Tasks("storage"), Tasks("devices"), Tasks("speech")
     appearance = Appearance(options.language, is_still=options.is_still)
 
     def speak() -> None:
@@ -155,6 +161,7 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
         appearance=appearance,
         storage=storage,
         devices=devices,
+        speech=speech,
         engine=engine,
         models=models,
         translator=translator,

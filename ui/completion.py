@@ -11,7 +11,9 @@ from ui.application import QML
 from ui.devices.keyboard_wedge import KeyboardWedge
 from ui.devices.scanner import Scanner
 from ui.flow import SCANS
+from ui.key_way import KeyWay
 from ui.ports import Ports
+from ui.reading import Reading
 from ui.receipt_picture import ReceiptPictures
 from ui.tasks import Tasks
 from ui.view_models.check import CheckModel
@@ -23,6 +25,7 @@ from ui.view_models.idle import IdleModel
 from ui.view_models.keyboard import KeyboardModel
 from ui.view_models.prediction import PredictionModel
 from ui.view_models.quiz import QuizModel
+from ui.view_models.read_aloud import ReadAloudModel
 from ui.view_models.receipt import ReceiptModel
 from ui.view_models.refusal import RefusalModel
 from ui.view_models.reprint import ReprintModel
@@ -38,7 +41,7 @@ from ui.view_models.visit import Visit
 if TYPE_CHECKING:
     from ui.application import KioskWindow
 
-_COVERS: Final = ("staff", "staffDesk", "reprint", "idle")
+_COVERS: Final = ("staff", "staffDesk", "reprint", "idle", "readAloud")
 _SHARED: Final = ("appearance", "visit")
 
 
@@ -47,6 +50,10 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     pictures = ReceiptPictures()
     window.engine.addImageProvider("receipt", pictures)
     made = _models(window.visit, window.storage, window.devices, ports, pictures)
+    read_aloud = ReadAloudModel(
+        window.visit, Reading(window.view, window.speech, window.view), window.speech, ports.find_speech
+    )
+    made["readAloud"] = read_aloud
     window.models.update(made)
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
     _put(window, "visit-place", "VisitScreens.qml", screens)
@@ -54,6 +61,7 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     staff = cast("StaffModel", made["staff"])
     staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)
+    KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)
     _listen(window.visit, cast("IdentityModel", made["identity"]), window.view, ports)
 

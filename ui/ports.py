@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ui.devices.printer import Printer
 from ui.devices.scanner import Scanner
+from ui.speech.voice import Speech, no_speech
 
 
 class SyncReport(Protocol):
@@ -37,6 +38,7 @@ class SyncState:
 class Ports:
     """All of it. `scanner` is None where only the keyboard wedge is there, which the window always listens to.
 
+    `find_speech` looks for the voices of this machine (blocking, asked once).
     `sync_now` runs one round (blocking; refuses with a code), `sync_state` is a short read.
     """
 
@@ -44,3 +46,4 @@ class Ports:
     scanner: Scanner | None
     sync_now: Callable[[], SyncReport]
     sync_state: Callable[[], SyncState]
+    find_speech: Callable[[], Speech] = no_speech

@@ -22,6 +22,8 @@ class Appearance(QObject):
 
     languageChanged = Signal()
     looksChanged = Signal()
+    listeningChanged = Signal()
+    listenAsked = Signal()
 
     def __init__(self, language: str, parent: QObject | None = None, *, is_still: bool = False) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class Appearance(QObject):
         self._text_step = 0
         self._contrast = CONTRASTS[0]
         self._is_still = is_still
+        self._is_listening = False
 
     @property
     def catalogue(self) -> Catalogue:
@@ -55,6 +58,22 @@ class Appearance(QObject):
     def isStill(self) -> bool:
         """Whether nothing may move by itself."""
         return self._is_still
+
+    @Property(bool, notify=listeningChanged)
+    def isListening(self) -> bool:
+        """Whether the screen is being read aloud."""
+        return self._is_listening
+
+    @Slot()
+    def ask_to_listen(self) -> None:
+        """The person wants to hear the screen; who can read it answers `listenAsked`."""
+        self.listenAsked.emit()
+
+    def listen(self, *, is_on: bool) -> None:
+        """Show that the screen is being read, or no longer."""
+        if is_on != self._is_listening:
+            self._is_listening = is_on
+            self.listeningChanged.emit()
 
     @Slot(str)
     def choose_language(self, language: str) -> None:

@@ -11,6 +11,7 @@ T.Button {
     property string label: text
     property string iconName: ""
     property bool isSpecial: false
+    readonly property bool isKey: true
 
     implicitWidth: Theme.px(88)
     implicitHeight: Theme.px(84)
@@ -18,6 +19,8 @@ T.Button {
     autoRepeat: root.iconName === "backspace"
 
     Accessible.name: root.label
+    Keys.onReturnPressed: root.click()
+    Keys.onEnterPressed: root.click()
 
     contentItem: Item {
         Text {
@@ -42,5 +45,9 @@ T.Button {
         border.color: Theme.isHighContrast ? Theme.line : Theme.strongLine
         border.width: Theme.isHighContrast ? Theme.border : Math.max(1, Theme.px(1.5))
         radius: Theme.px(12)
+
+        FocusRing {
+            isShown: root.visualFocus
+        }
     }
 }

@@ -111,6 +111,13 @@ Item {
             onClicked: root.appearance.choose_text_step(root.appearance.textStep + 1)
         }
         CornerButton {
+            objectName: "listen"
+            iconName: "speaker"
+            label: qsTrId("speech.corner")
+            checked: root.appearance.isListening
+            onClicked: root.appearance.ask_to_listen()
+        }
+        CornerButton {
             objectName: "contrast"
             iconName: "contrast"
             label: qsTrId("resident.bar.contrast")

@@ -1,5 +1,6 @@
 import QtQuick
 import Kiosk.Models
+import Kiosk.Speech
 import Kiosk.Staff
 import Kiosk.Theme
 
@@ -11,6 +12,7 @@ Item {
     required property StaffDeskModel staffDesk
     required property ReprintModel reprint
     required property IdleModel idle
+    required property ReadAloudModel readAloud
 
     anchors.fill: parent
 
@@ -21,8 +23,21 @@ Item {
         desk: root.staffDesk
         reprint: root.reprint
     }
+    DarkPage {
+        anchors.fill: parent
+        model: root.readAloud
+    }
+    SpeechPanel {
+        anchors.fill: parent
+        barHeight: Theme.barHeight
+        model: root.readAloud
+    }
     IdleScreen {
         anchors.fill: parent
         model: root.idle
+    }
+    SpokenMark {
+        anchors.fill: parent
+        model: root.readAloud
     }
 }

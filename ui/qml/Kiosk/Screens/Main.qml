@@ -53,6 +53,7 @@ Window {
     }
     TopBar {
         id: bar
+        objectName: "bar"
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top

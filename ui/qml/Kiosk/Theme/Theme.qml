@@ -38,6 +38,9 @@ QtObject {
     readonly property color goodGround: byContrast("#E6F2EA", "#101010", "#FFFFFF")
     readonly property color care: byContrast("#8A4B00", "#FFD84A", "#6B3A00")
     readonly property color careGround: byContrast("#FFF3D9", "#101010", "#FFFFFF")
+    readonly property color spoken: byContrast("#FFD84A", "#000000", "#FFFFFF")
+    readonly property color dark: "#000000"
+    readonly property color darkInk: "#FFFFFF"
     readonly property color focus: byContrast("#14213D", "#FFD84A", "#000000")
 
     readonly property string family: "Be Vietnam Pro"
