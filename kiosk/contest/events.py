@@ -148,6 +148,19 @@ class StaffRefused(Struct, frozen=True, array_like=True):
     tries: int
 
 
+class HelpCalled(Struct, frozen=True, array_like=True):
+    """A person at the screen asked for staff. `step`: the screen they were at; `attempt`: their attempt, "" outside of one."""
+
+    step: str
+    attempt: str
+
+
+class HelpAnswered(Struct, frozen=True, array_like=True):
+    """Every open call for help is done with: a member of staff came (`by`), or the person took it back (`by` is "")."""
+
+    by: str
+
+
 Event = (
     EpochOpened
     | KioskOpened
@@ -162,4 +175,6 @@ Event = (
     | ReceiptPrinted
     | StaffSignedIn
     | StaffRefused
+    | HelpCalled
+    | HelpAnswered
 )

@@ -25,6 +25,8 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("receipt_printed", 1): events.ReceiptPrinted,
     ("staff_signed_in", 1): events.StaffSignedIn,
     ("staff_refused", 1): events.StaffRefused,
+    ("help_called", 1): events.HelpCalled,
+    ("help_answered", 1): events.HelpAnswered,
 }
 _NAMES: Final = {kind_type: name for name, kind_type in _TYPES.items()}
 _ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")

@@ -12,12 +12,15 @@ from sync.district.district import District
 from sync.district.documents import unit_names
 from sync.district.status import AttemptCounts, attempt_counts
 from sync.district.store.attempt_rows import count_by_slot, count_by_state, count_by_unit
-from sync.district.store.kiosk_rows import KioskRow, all_kiosks, newest_alarms
+from sync.district.store.kiosk_rows import KioskRow, all_kiosks, newest_alarms, newest_of_kinds
+from sync.district.wall_clock import within_dates
 
 KioskState = Literal["open", "closed", "silent", "never", "revoked"]
 SILENT_AFTER: Final = timedelta(minutes=15)
 CLOCK_RIGHT_S: Final = 60
 ALARMS_SHOWN: Final = 20
+_ABOUT_HELP: Final = ("help_called", "help_answered", "kiosk_opened", "kiosk_closed")
+"""Only the first opens a call; each of the others closes all that went before."""
 _OFFICE_HOURS: Final = (7, 17)
 _HOUR_US: Final = 3_600_000_000
 _ALARMS_COUNTED: Final = 10_000
@@ -42,7 +45,10 @@ class UnitCount(Struct, frozen=True):
 
 
 class KioskLine(Struct, frozen=True):
-    """One kiosk. `offset_s`: seconds its clock is ahead, None when never measured."""
+    """One kiosk. `offset_s`: seconds its clock is ahead, None when never measured.
+
+    `help_at`: when somebody there last asked for staff, None when nobody did or they were seen to since, as far as it has sent.
+    """
 
     id: str
     unit: Text
@@ -52,6 +58,7 @@ class KioskLine(Struct, frozen=True):
     offset_s: int | None
     is_clock_right: bool
     alarms: int
+    help_at: datetime | None
 
 
 class AlarmLine(Struct, frozen=True):
@@ -91,7 +98,10 @@ def live_board(district: District, now: datetime) -> Board:
         total=attempt_counts(count_by_state(store)),
         hours=_hours(district, midnight),
         units=_units(district, names),
-        kiosks=tuple(_kiosk_line(each, names, by_kiosk.get(each.id, 0), now) for each in all_kiosks(store)),
+        kiosks=tuple(
+            _kiosk_line(each, names, by_kiosk.get(each.id, 0), now, _help_at(district, each.id))
+            for each in all_kiosks(store)
+        ),
         alarms=tuple(
             AlarmLine(moment_from_us(each.at_us), each.kiosk, each.epoch, each.seq, each.code)
             for each in alarms[:ALARMS_SHOWN]
@@ -126,7 +136,14 @@ def _units(district: District, names: dict[str, Text]) -> tuple[UnitCount, ...]:
     return tuple(sorted(lines, key=lambda each: (-each.started, each.id)))
 
 
-def _kiosk_line(row: KioskRow, names: dict[str, Text], alarms: int, now: datetime) -> KioskLine:
+def _help_at(district: District, kiosk: str) -> datetime | None:
+    newest = newest_of_kinds(district.store, kiosk, _ABOUT_HELP)
+    return moment_from_us(within_dates(newest[1])) if newest is not None and newest[0] == _ABOUT_HELP[0] else None
+
+
+def _kiosk_line(
+    row: KioskRow, names: dict[str, Text], alarms: int, now: datetime, help_at: datetime | None
+) -> KioskLine:
     offset_s = None if row.offset_us is None else round(row.offset_us / 1_000_000)
     return KioskLine(
         id=row.id,
@@ -137,6 +154,7 @@ def _kiosk_line(row: KioskRow, names: dict[str, Text], alarms: int, now: datetim
         offset_s=offset_s,
         is_clock_right=offset_s is not None and abs(offset_s) <= CLOCK_RIGHT_S,
         alarms=alarms,
+        help_at=help_at,
     )
 
 

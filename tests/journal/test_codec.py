@@ -17,6 +17,8 @@ from kiosk.contest.events import (
     EpochOpened,
     EssayWritten,
     Event,
+    HelpAnswered,
+    HelpCalled,
     KioskClosed,
     KioskOpened,
     ReceiptIssued,
@@ -27,6 +29,8 @@ from kiosk.contest.events import (
 from kiosk.journal.codec import decode_event, encode_event
 
 EVENTS: tuple[Event, ...] = (
+    HelpCalled("quiz", "a1"),
+    HelpAnswered("officer-1"),
     EpochOpened("k", "u", "forked", 1, 7),
     KioskOpened("officer"),
     KioskClosed("officer", 5, 3, 1, 1, 3),

@@ -1,5 +1,6 @@
 """Rows of kiosks, of the tickets that enrol them, of their units' officers, and of alarms about them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -83,6 +84,16 @@ def read_kiosk(store: Store, kiosk: str) -> KioskRow | None:
     """Give one kiosk, or None."""
     rows = store.rows(f"SELECT {_KIOSK} FROM kiosk WHERE id = ?", kiosk)  # noqa: S608 - constant columns
     return KioskRow(*rows[0]) if rows else None
+
+
+def newest_of_kinds(store: Store, kiosk: str, kinds: Sequence[str]) -> tuple[str, int] | None:
+    """Give kind and moment (microseconds, the kiosk's clock) of a kiosk's newest entry of one of `kinds`, None without any."""
+    places = ", ".join("?" for _ in kinds)
+    rows = store.rows(
+        f"SELECT kind, at_us FROM entry WHERE kiosk = ? AND kind IN ({places}) ORDER BY epoch DESC, seq DESC LIMIT 1",  # noqa: S608 - only places for values
+        kiosk, *kinds,
+    )  # fmt: skip
+    return (str(rows[0][0]), int(rows[0][1])) if rows else None
 
 
 def kiosk_with_key(store: Store, public: bytes) -> KioskRow | None:
