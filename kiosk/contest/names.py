@@ -15,6 +15,9 @@ _WORD: Final = re.compile(r"\S+")
 _NAME_PARTS: Final = re.compile(r"([-‐–'’ʼ])")
 """What joins the parts of one word: each part of a name such as H'Hen or Y-Brơm begins with a capital."""
 
+_OPENED_NAME: Final = re.compile(r"[^\W\d_][-‐–'’ʼ][^\W\d_A-ZĂÂĐÊÔƠƯ]+")
+"""One capital, a joint, and all the rest small: H'hen, Y-brơm, O'neill."""
+
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _COMBINING_MARKS: Final = re.compile("[\u0300-\u036f]")
 _MASK: Final = "***"
@@ -55,6 +58,7 @@ def mask_name(full_name: str) -> str:
 
 
 def _title_case_word(word: str) -> str:
-    if not (word.islower() or word.isupper()):
+    is_opened = _OPENED_NAME.fullmatch(word) is not None
+    if not (word.islower() or word.isupper() or is_opened):
         return word
     return "".join(part.capitalize() for part in _NAME_PARTS.split(word))

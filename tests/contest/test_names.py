@@ -46,6 +46,7 @@ def test_a_normal_name_is_left_alone(text: str) -> None:
         ("h'hen niê", "H'Hen Niê"),
         ("H'HEN NIÊ", "H'Hen Niê"),
         ("y-brơm", "Y-Brơm"),
+        ("H'hen Y-brơm K'ho O'neill", "H'Hen Y-Brơm K'Ho O'Neill"),
         ("Y-Brơm", "Y-Brơm"),
         ("k' brơm", "K' Brơm"),
         ("McDonald d'Arc van", "McDonald d'Arc Van"),

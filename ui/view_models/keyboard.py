@@ -1,12 +1,14 @@
-"""The touch keyboard: what a key means is the composer's matter; here is only which keys are held."""
+"""Touch keyboard and real one: what a key means is the composer's matter; here is only which keys are held."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem
 
-from kiosk.composer import apply_mark, compose_step
+from kiosk.composer import Method, apply_mark, compose_step
 from kiosk.contest.names import normalise_name
 from ui.flow import Step
 from ui.list_model import RowModel
@@ -16,6 +18,11 @@ from ui.view_models.visit import Visit
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_COMMANDS: Final = (
+    Qt.KeyboardModifier.ControlModifier.value
+    | Qt.KeyboardModifier.AltModifier.value
+    | Qt.KeyboardModifier.MetaModifier.value
+)
 _TONES: Final = {"sắc": "á", "huyền": "à", "hỏi": "ả", "ngã": "ã", "nặng": "ạ"}
 
 
@@ -31,14 +38,19 @@ class ToneKey:
 @QmlElement
 @QmlUncreatable("Made by the window")
 class KeyboardModel(QObject):
-    """Shift is on where a word of a name begins, and for one key when asked for. Telex is off at first."""
+    """Shift is on where a word of a name begins, and for one key when asked for.
+
+    Telex and VNI are off at first. On a real keyboard a visit in Vietnamese begins in Telex, seen on its key, unless the
+    person chose otherwise or the system brings letters with marks by itself.
+    """
 
     keysChanged = Signal()
 
     def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visit = visit
-        self._is_telex = False
+        self._method: Method = "plain"
+        self._is_chosen = False
         self._is_shifted = True
         self._is_prose = False
         self._tones = RowModel(ToneKey, self)
@@ -60,7 +72,12 @@ class KeyboardModel(QObject):
     @Property(bool, notify=keysChanged)
     def isTelex(self) -> bool:
         """Whether letters typed twice make marks."""
-        return self._is_telex
+        return self._method == "telex"
+
+    @Property(bool, notify=keysChanged)
+    def isVni(self) -> bool:
+        """Whether digits make marks."""
+        return self._method == "vni"
 
     @Property(QObject, constant=True)
     def tones(self) -> QObject:
@@ -78,9 +95,36 @@ class KeyboardModel(QObject):
         """Give the text before the cursor after a key."""
         letter = key.upper() if self._is_shifted else key
         # Ready letters go through `apply_mark`, so that a tone moves right as letters are added ("hoà" + n gives "hoàn").
-        text = compose_step(before, letter, "telex") if self._is_telex else apply_mark(before, letter)
+        text = apply_mark(before, letter) if self._method == "plain" else compose_step(before, letter, self._method)
         self._set_shifted(is_shifted=begins_sentence(text) if self._is_prose else begins_name(text))
         return text
+
+    @Slot(str, int, result=bool)
+    def writes(self, text: str, modifiers: int) -> bool:
+        """Tell whether a key of a real keyboard writes one character and commands nothing."""
+        return len(text) == 1 and text.isprintable() and not modifiers & _COMMANDS
+
+    @Slot()
+    def commit_input(self) -> None:
+        """Ask the system's input method for the word it is still composing."""
+        QGuiApplication.inputMethod().commit()
+
+    @Slot(str, str, result=str)
+    def type(self, before: str, letter: str) -> str:
+        """Give the text before the cursor after a key of a real keyboard, which has its own shift."""
+        if not self._is_chosen and letter.isalpha():
+            is_vietnamese = self._visit.appearance.catalogue.language == "vi"
+            self._method = "telex" if is_vietnamese and letter.isascii() else "plain"
+        text = compose_step(before, letter, self._method) if letter.isascii() else apply_mark(before, letter)
+        self.stand_after(text)
+        return text
+
+    @Slot(QObject)
+    def refuse_input_method(self, line: QObject) -> None:
+        """Keep the system's input method away from a line for numbers, where a card may be scanned as well."""
+        if isinstance(line, QQuickItem):
+            line.setFlag(QQuickItem.Flag.ItemAcceptsInputMethod, False)  # noqa: FBT003 - Qt's own signature
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)
 
     @Slot(str, str, result=str)
     def mark(self, before: str, tone: str) -> str:
@@ -103,13 +147,21 @@ class KeyboardModel(QObject):
     @Slot()
     def switch_telex(self) -> None:
         """Turn Telex on or off."""
-        self._is_telex = not self._is_telex
-        self.keysChanged.emit()
+        self._choose("plain" if self._method == "telex" else "telex")
+
+    @Slot()
+    def switch_vni(self) -> None:
+        """Turn VNI on or off."""
+        self._choose("plain" if self._method == "vni" else "vni")
 
     @Slot(str)
     def stand_after(self, before: str) -> None:
         """Be ready for the next letter of a text that stands there already."""
         self._set_shifted(is_shifted=begins_sentence(before) if self._is_prose else begins_name(before))
+
+    def _choose(self, method: Method) -> None:
+        self._method, self._is_chosen = method, True
+        self.keysChanged.emit()
 
     def _set_shifted(self, *, is_shifted: bool) -> None:
         self._is_shifted = is_shifted
@@ -127,7 +179,7 @@ class KeyboardModel(QObject):
 
     @Slot()
     def _reset(self) -> None:
-        self._is_telex = False
+        self._method, self._is_chosen = "plain", False
         self.begin()
 
 

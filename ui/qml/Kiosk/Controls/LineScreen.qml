@@ -20,12 +20,30 @@ ScreenFrame {
     readonly property bool isBeside: root.isDigits && !Theme.isPortrait
     signal edited(string text)
 
+    // A key of a real keyboard, before the line takes it by itself. What a system's input method composed comes by no key.
+    function takeKey(event: var): void {
+        if (root.isDigits || !root.hasMarks || !root.keyboard.writes(event.text, event.modifiers))
+            return;
+        if (entry.selectionStart !== entry.selectionEnd)
+            entry.remove(entry.selectionStart, entry.selectionEnd);
+        const board = keys.item as TouchKeyboard;
+        board.replace(root.keyboard.type(board.before(), event.text));
+        event.accepted = true;
+    }
+
+    // With what an input method is still composing: a name is whole before its last word is confirmed.
+    function whole(): string {
+        return entry.text.slice(0, entry.cursorPosition) + entry.preeditText + entry.text.slice(entry.cursorPosition);
+    }
+
     Component.onCompleted: {
         entry.text = root.value;
         entry.cursorPosition = entry.text.length;
+        if (root.isDigits || !root.hasMarks)
+            root.keyboard.refuse_input_method(entry);
     }
     onValueChanged: {
-        if (entry.text !== root.value) {
+        if (root.whole() !== root.value) {
             entry.text = root.value;
             entry.cursorPosition = entry.text.length;
         }
@@ -43,7 +61,9 @@ ScreenFrame {
             isSpread: root.isDigits
             maximumLength: root.maximumLength
             focus: true
-            onTextEdited: root.edited(text)
+            onTextEdited: root.edited(root.whole())
+            onPreeditTextChanged: root.edited(root.whole())
+            Keys.onPressed: event => root.takeKey(event)
             onAccepted: if (root.isPrimaryEnabled) root.primary()
         }
         Words {

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Models
 import Kiosk.Theme
 
-// The Vietnamese touch keyboard: the marked letters and the five tones stand above QWERTY; Telex for those who know it.
+// The Vietnamese touch keyboard: the marked letters and the five tones stand above QWERTY; Telex and VNI for those who know them.
 // What a key does to the text is decided by the composer, not here.
 Column {
     id: root
@@ -48,12 +48,12 @@ Column {
 
     KeyRow {
         keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
-        visible: root.hasDigits
+        visible: root.hasDigits || root.hasMarks && root.model.isVni
     }
     Row {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: root.spacing
-        visible: root.hasMarks
+        visible: root.hasMarks && !root.model.isVni
 
         Repeater {
             model: ["ă", "â", "đ", "ê", "ô", "ơ", "ư"]
@@ -110,8 +110,7 @@ Column {
         }
         SideKey {
             objectName: "key-backspace"
-            label: qsTrId("keyboard.backspace")
-            iconName: "backspace"
+            label: qsTrId("keyboard.backspace"); iconName: "backspace"
             onClicked: root.replace(root.model.shorten(root.before()))
         }
     }
@@ -127,12 +126,14 @@ Column {
             onClicked: root.hasSigns = !root.hasSigns
         }
         SideKey {
-            objectName: "key-telex"
-            text: "Telex"
-            label: qsTrId("keyboard.telex")
-            checked: root.model.isTelex
+            objectName: "key-telex"; text: "Telex"; label: qsTrId("keyboard.telex"); checked: root.model.isTelex
             visible: root.hasMarks
             onClicked: root.model.switch_telex()
+        }
+        SideKey {
+            objectName: "key-vni"; text: "VNI"; label: qsTrId("keyboard.vni"); checked: root.model.isVni
+            visible: root.hasMarks && !root.isProse
+            onClicked: root.model.switch_vni()
         }
         KeyCap {
             objectName: "key-space"
@@ -156,6 +157,7 @@ Column {
     }
 
     function before(): string {
+        root.model.commit_input(); // A word half composed belongs to the text.
         return root.target.text.slice(0, root.target.cursorPosition);
     }
 

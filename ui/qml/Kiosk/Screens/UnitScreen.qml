@@ -37,6 +37,7 @@ ScreenFrame {
             root.page = 0;
             root.model.search(text);
         }
+        onPreeditTextChanged: root.model.search(text + preeditText)
         onPressed: root.model.begin_search()
 
         Icon {
