@@ -22,8 +22,6 @@ _KINDS: Final = {
     QAccessible.Role.EditableText: Kind.FIELD,
 }
 _FIELDS: Final = ("QQuickTextInput", "QQuickTextEdit")
-_PLAIN_ECHO: Final = 0
-"""`TextInput.Normal`: any other way of echoing hides what is typed, and so it is not said either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,19 @@ def _found(item: QQuickItem) -> Found | None:
         return None
     role = interface.role()
     kind = Kind.FIELD if is_field(item) else _KINDS.get(role, Kind.TEXT)
-    hides = kind is Kind.FIELD and int(item.property("echoMode") or 0) != _PLAIN_ECHO
     seen = Seen(
         kind=kind,
         name=name,
-        value="" if kind is not Kind.FIELD or hides else str(item.property("text")),
+        value=_readable(item) if kind is Kind.FIELD else "",
         is_on=any(bool(item.property(each)) for each in ("isChosen", "isTicked", "checked")),
         is_enabled=item.isEnabled(),
         is_key=is_key(item),
         is_clock=role == QAccessible.Role.Clock,
     )
     return Found(seen, item)
+
+
+def _readable(field: QQuickItem) -> str:
+    """Give what stands in a field as far as the screen shows it: what is hidden by points is not said either."""
+    text, shown = str(field.property("text")), field.property("displayText")
+    return text if shown is None or str(shown) == text else ""

@@ -143,7 +143,7 @@ def test_nothing_holds_the_focus_fast(hand: Hand, kiosk: Kiosk, step: Step) -> N
 def test_the_focus_follows_a_page_that_was_turned(kiosk: Kiosk, qtbot: QtBot) -> None:
     """When the button that turned the last page can no longer be used, something else has the focus at once."""
     with a_window(kiosk, qtbot, size=(1024, 600)) as hand:
-        stand_at(hand, kiosk, Step.CHECK)
+        stand_at(hand, kiosk, Step.RESULT)
         hand.window.appearance.choose_text_step(3)
         keys = pad(hand)
         hand.press(keys.next)

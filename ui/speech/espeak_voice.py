@@ -7,6 +7,7 @@ built program (docs/decisions). Called on one thread only: the library keeps its
 import ctypes
 import importlib.util
 import io
+import sys
 import wave
 from typing import Final
 
@@ -21,7 +22,7 @@ _RATE_PARAMETER, _VOLUME_PARAMETER = 1, 2
 _NO_EXIT: Final = 0x8000
 _BLOCK_MS: Final = 200
 _WORDS_PER_MINUTE: Final = (120, 155, 190, 240)
-_AMPLITUDES: Final = (35, 70, 100, 150)
+_AMPLITUDES: Final = (25, 50, 75, 100)
 _NAMES: Final = {"vi": b"vi", "en": b"en-gb"}
 _SAMPLE_BYTES: Final = 2
 
@@ -102,7 +103,5 @@ def find_espeak(player: tuple[str, ...]) -> EspeakVoice | None:
 
 def find_espeak_with_player() -> EspeakVoice | None:
     """Give the offline voice where this machine can also play what it makes."""
-    import sys  # noqa: PLC0415
-
     player = find_player()
     return find_espeak(player) if player or sys.platform == "win32" else None
