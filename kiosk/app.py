@@ -86,9 +86,9 @@ class BackgroundSync:
         return agent.sync_now()
 
     def _begun(self) -> "SyncAgent":
-        from sync.client.agent import SyncAgent, round_over_http
+        from sync.client.agent import agent_over_http
 
-        self._agent = SyncAgent(self._kiosk, round_over_http(self._kiosk))
+        self._agent = agent_over_http(self._kiosk)
         self._agent.start()
         return self._agent
 

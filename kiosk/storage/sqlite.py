@@ -4,6 +4,7 @@ Faults of the place (disk full, locked, damaged) leave as `Refused`; nothing her
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,12 +30,14 @@ _CODES: Final = {
 class Store:
     """An open database. Each thread has its own connection; writers wait for one another.
 
-    Once it was found damaged nothing more is written to it: what would be said to be saved might not be.
+    Once it was found damaged nothing more is written to it: what would be said to be saved might not be. `written` is set after
+    each commit; the one thread that waits for news clears it, then looks, then waits.
     """
 
     def __init__(self, database: peewee.SqliteDatabase) -> None:
         self._database = database
         self._is_damaged = False
+        self.written: Final = threading.Event()
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Give the rows of one query."""
@@ -55,6 +58,7 @@ class Store:
             raise Refused("database_damaged")
         with faults_named(), self._database.atomic("IMMEDIATE"):
             yield
+        self.written.set()
 
     def integrity(self) -> Literal["ok", "damaged"]:
         """Run SQLite's quick check, which reads everything."""

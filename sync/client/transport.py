@@ -1,7 +1,9 @@
 """How bytes reach the district: one POST with a deadline. What the bytes mean is the protocol's; trust comes from signatures."""
 
+import socket
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -17,12 +19,16 @@ _CONNECT_LIMIT_S: Final = 5.0
 _ANSWER_LIMIT_S: Final = 30.0
 _OK: Final = 200
 _CODE_CHARACTERS: Final = 60
+_KNOCK_LIMIT_S: Final = 2.0
+_PORTS: Final = {"http": 80, "https": 443}
+_WAIT_DIGITS: Final = 6
 
 
 def http_send(client: httpx.Client) -> Send:
     """Give a `Send` over an open client whose base address is the district.
 
-    Refuses with `district_unreachable`, `district_slow`, `district_refused` (fact: status) or the district's own code.
+    Refuses with `district_unreachable`, `district_slow`, `district_refused` (fact: status) or the district's own code; fact
+    `wait_s` where it says when to come again.
     """
 
     def send(path: str, envelope: bytes) -> bytes:
@@ -34,7 +40,7 @@ def http_send(client: httpx.Client) -> Send:
         except httpx.HTTPError as fault:
             raise Refused("district_unreachable") from fault
         if answer.status_code != _OK:
-            raise Refused(_code_in(body) or "district_refused", status=answer.status_code)
+            raise Refused(_code_in(body) or "district_refused", status=answer.status_code, **_wait_in(answer))
         return body
 
     return send
@@ -44,6 +50,23 @@ def open_client(url: str) -> httpx.Client:
     """Open a client to the district at `url`; certificates are checked as the system does."""
     limits = httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S)
     return httpx.Client(base_url=url, timeout=limits, follow_redirects=False, trust_env=False)
+
+
+def is_reachable(url: str) -> bool:
+    """Tell within two seconds whether anyone takes a connection at the district's address; who it is, only a round tells."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+        with socket.create_connection((parts.hostname or "", port), _KNOCK_LIMIT_S):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+def _wait_in(answer: httpx.Response) -> dict[str, float]:
+    """Give in how many seconds the district asks to come again, nothing where it does not say so (RFC 9110, 10.2.3)."""
+    said = answer.headers.get("Retry-After", "")
+    return {"wait_s": int(said)} if said.isascii() and said.isdecimal() and len(said) <= _WAIT_DIGITS else {}
 
 
 def _bounded(answer: httpx.Response) -> bytes:
