@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the first screen need not wait for what only a later one ho
 Relation = Literal["", "father", "mother", "guardian"]
 _PERSONAL: Final = (
     "number", "full_name", "birth_text", "sex", "group", "nationality", "phone", "guardian_name", "guardian_relation",
-    "guardian_phone", "scan",
+    "guardian_phone", "guardian_form", "guardian_officer", "scan",
 )  # fmt: skip
 _TYPED: Final = ("number", "full_name", "birth_text", "phone", "guardian_name", "guardian_phone")
 
@@ -64,6 +64,8 @@ class VisitFacts:
     guardian_name: str = ""
     guardian_relation: Relation = ""
     guardian_phone: str = ""
+    guardian_form: str = ""
+    guardian_officer: str = ""
     is_guardian_agreed: bool = False
     admission: "Admission | None" = None
     attempt: "Attempt | None" = None
@@ -98,6 +100,8 @@ class VisitFacts:
 
     def guardian(self) -> Guardian | None:
         """Give who consents for a person of 14 or 15, None when nobody was asked to."""
+        if self.guardian_officer and self.guardian_form:
+            return Guardian("", "", "", form_number=self.guardian_form, noted_by=self.guardian_officer)
         if not self.is_guardian_agreed:
             return None
         return Guardian(normalise_name(self.guardian_name), self.guardian_relation, self.guardian_phone)

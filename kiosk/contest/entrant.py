@@ -50,12 +50,16 @@ class Identity(Struct, frozen=True):
 
 
 class Guardian(Struct, frozen=True):
-    """Who consents for a person of 14 or 15 (Decree 13/2023, Article 20); `form_number` when a paper form was noted."""
+    """Who consents for a person of 14 or 15 (Decree 13/2023, Article 20); `form_number` when a paper form was noted.
+
+    Then `noted_by` is the officer who saw the form, and the form itself holds name, relation and telephone.
+    """
 
     full_name: str
     relation: str
     phone: str
     form_number: str = ""
+    noted_by: str = ""
 
 
 class Consent(Struct, frozen=True):
@@ -66,8 +70,14 @@ class Consent(Struct, frozen=True):
     at_us: int
 
 
+SEALED_PERSON_VERSION: Final = 2
+
+
 class SealedPerson(Struct, frozen=True, array_like=True):
-    """What the district's sealed box holds: version first, so that old boxes stay readable."""
+    """What the district's sealed box holds: version first, so that old boxes stay readable.
+
+    Version 2 lets the guardian be known by a paper form (`form_number`, `noted_by`); in version 1 these are missing or "".
+    """
 
     version: int
     identity: Identity

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kiosk.contest.attempt import Abandon, Answer, Attempt, Flag, HandIn, Predict, State, Step, TimeOut, apply
 from kiosk.contest.draw import SEED_BYTES, draw_paper
 from kiosk.contest.entrant import (
+    SEALED_PERSON_VERSION,
     Consent,
     Guardian,
     Identity,
@@ -79,7 +80,7 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
         raise Refused("consent_missing")
     if registration.unit_id not in {each.id for each in kiosk.pack.units_for(now.day)}:
         raise Refused("unit_unknown")
-    person = msgspec.msgpack.encode(SealedPerson(1, identity, registration.guardian))
+    person = msgspec.msgpack.encode(SealedPerson(SEALED_PERSON_VERSION, identity, registration.guardian))
     seed = kiosk.randomness(SEED_BYTES)
     row = AttemptRow(
         id=kiosk.randomness(_ID_BYTES).hex(),

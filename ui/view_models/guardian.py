@@ -1,9 +1,10 @@
-"""Who consents for a person of 14 or 15: name, relation, telephone, and a tick of their own."""
+"""Who consents for a person of 14 or 15: name, relation, telephone, and a tick of their own; or a paper form seen by staff."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.names import normalise_name
+from kiosk.contest.names import normalise_name, title_case
+from kiosk.services.staff import PIN_LENGTH, SignIn, sign_in
 from ui.flow import Act
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
@@ -12,13 +13,14 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _PAGES = ("relation", "name", "phone")
+_PAPER_PAGES = ("relation", "pin", "form")
 _SHORTEST_PHONE = 8
 
 
 @QmlElement
 @QmlUncreatable("Made by the window")
 class GuardianModel(QObject):
-    """Three small pages: relation and consent, name, telephone."""
+    """Three small pages: relation and consent, name, telephone; or the PIN of an officer and the number of a paper form."""
 
     linesChanged = Signal()
     pageChanged = Signal()
@@ -27,12 +29,31 @@ class GuardianModel(QObject):
         super().__init__(parent)
         self._visit = visit
         self._page = 0
+        self._is_paper = False
+        self._pin = ""
+        self._remark = ""
+        self._wait_s = 0
         visit.ended.connect(self._forget)
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
-        """The page shown: relation, name or phone."""
-        return _PAGES[self._page]
+        """The page shown: relation, name or phone; pin or form on the way with a paper form."""
+        return (_PAPER_PAGES if self._is_paper else _PAGES)[self._page]
+
+    @Property(str, notify=linesChanged)
+    def pin(self) -> str:
+        """The PIN typed by staff."""
+        return self._pin
+
+    @Property(str, notify=linesChanged)
+    def pinRemark(self) -> str:
+        """Why the PIN was not taken; "" when nothing was wrong."""
+        return self._visit.appearance.catalogue.text(self._remark, seconds=self._wait_s) if self._remark else ""
+
+    @Property(str, notify=linesChanged)
+    def formNumber(self) -> str:
+        """The number of the paper form."""
+        return self._visit.facts.guardian_form
 
     @Property(str, notify=linesChanged)
     def relation(self) -> str:
@@ -63,6 +84,10 @@ class GuardianModel(QObject):
                 return bool(facts.guardian_relation) and facts.is_guardian_agreed
             case "name":
                 return bool(normalise_name(facts.guardian_name))
+            case "pin":
+                return len(self._pin) == PIN_LENGTH
+            case "form":
+                return bool(facts.guardian_form)
             case _:
                 return len(facts.guardian_phone) >= _SHORTEST_PHONE
 
@@ -93,20 +118,59 @@ class GuardianModel(QObject):
         self.linesChanged.emit()
 
     @Slot()
+    def show_paper(self) -> None:
+        """Take the way of a paper form, which staff must have seen."""
+        self._is_paper = True
+        self._turn(1)
+
+    @Slot(str)
+    def type_pin(self, text: str) -> None:
+        """Take the PIN as typed so far."""
+        self._pin, self._remark = text, ""
+        self.linesChanged.emit()
+
+    @Slot(str)
+    def type_form(self, text: str) -> None:
+        """Take the number of the form as typed so far."""
+        self._visit.facts.guardian_form = text
+        self.linesChanged.emit()
+
+    @Slot()
     def back(self) -> None:
         """Go back a page."""
-        if self._page:
+        if self._is_paper:
+            self._leave_paper()
+        elif self._page:
             self._turn(self._page - 1)
         else:
             self._visit.take(Act.BACK)
 
     @Slot()
     def proceed(self) -> None:
-        """Go on a page."""
-        if self._page < len(_PAGES) - 1:
+        """Go on a page; a PIN is tried first."""
+        self._visit.facts.guardian_name = title_case(self._visit.facts.guardian_name)
+        if self.page == "pin":
+            kiosk, pin = self._visit.kiosk, self._pin
+            self._pin = ""
+            self._visit.ask(lambda: sign_in(kiosk, pin), self._tried)
+        elif self._page < len(_PAGES) - 1:
             self._turn(self._page + 1)
         else:
             self._visit.take(Act.NEXT)
+
+    def _tried(self, answer: SignIn) -> None:
+        if answer.officer is None:
+            kind = "locked" if answer.is_locked else "wait" if answer.wait_s else "wrong"
+            self._remark, self._wait_s = f"staff.pin.{kind}", answer.wait_s
+            self.linesChanged.emit()
+            return
+        self._visit.facts.guardian_officer = answer.officer.id
+        self._turn(2)
+
+    def _leave_paper(self) -> None:
+        self._is_paper, self._pin, self._remark = False, "", ""
+        self._visit.facts.guardian_form, self._visit.facts.guardian_officer = "", ""
+        self._turn(0)
 
     def _turn(self, page: int) -> None:
         self._page = page
@@ -115,4 +179,4 @@ class GuardianModel(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._turn(0)
+        self._leave_paper()

@@ -14,6 +14,7 @@ ScreenFrame {
     property string remark
     property string reading
     property bool isDigits: false
+    property bool isSecret: false
     property bool hasDigitRow: false
     property bool hasMarks: true
     property int maximumLength: 100
@@ -59,6 +60,7 @@ ScreenFrame {
             width: parent.width
             label: root.title
             isSpread: root.isDigits
+            echoMode: root.isSecret ? TextInput.Password : TextInput.Normal
             maximumLength: root.maximumLength
             focus: true
             onTextEdited: root.edited(root.whole())

@@ -5,7 +5,7 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// For people of 14 and 15: who consents beside them. Three small pages.
+// For people of 14 and 15: who consents beside them, on three small pages; or staff note the number of a paper form.
 FocusScope {
     id: root
 
@@ -15,7 +15,8 @@ FocusScope {
     Loader {
         anchors.fill: parent
         focus: true
-        sourceComponent: root.model.page === "relation" ? relation : root.model.page === "name" ? name : phone
+        sourceComponent: root.model.page === "relation" ? relation : root.model.page === "name" ? name
+                       : root.model.page === "pin" ? pin : root.model.page === "form" ? form : phone
         onLoaded: (item as Item).forceActiveFocus()
     }
     Component {
@@ -57,6 +58,11 @@ FocusScope {
                     isTicked: root.model.isAgreed
                     onClicked: root.model.tick()
                 }
+                SecondaryButton {
+                    objectName: "guardian-paper"
+                    text: qsTrId("resident.guardian.paper")
+                    onClicked: root.model.show_paper()
+                }
             }
         }
     }
@@ -86,6 +92,40 @@ FocusScope {
             maximumLength: 15
             isPrimaryEnabled: root.model.isPageWhole
             onEdited: text => root.model.type_phone(text)
+            onBack: root.model.back()
+            onPrimary: root.model.proceed()
+        }
+    }
+    Component {
+        id: pin
+
+        LineScreen {
+            keyboard: root.keyboard
+            title: qsTrId("resident.guardian.pin")
+            fieldName: "guardian-pin"
+            value: root.model.pin
+            remark: root.model.pinRemark
+            isDigits: true
+            isSecret: true
+            maximumLength: 6
+            isPrimaryEnabled: root.model.isPageWhole
+            onEdited: text => root.model.type_pin(text)
+            onBack: root.model.back()
+            onPrimary: root.model.proceed()
+        }
+    }
+    Component {
+        id: form
+
+        LineScreen {
+            keyboard: root.keyboard
+            title: qsTrId("resident.guardian.form")
+            fieldName: "guardian-form"
+            value: root.model.formNumber
+            isDigits: true
+            maximumLength: 12
+            isPrimaryEnabled: root.model.isPageWhole
+            onEdited: text => root.model.type_form(text)
             onBack: root.model.back()
             onPrimary: root.model.proceed()
         }
