@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from kiosk.contest.moment import Moment
 
@@ -75,6 +76,13 @@ def make_entry(
         previous,
         digest,
     )
+
+
+def rehomed(entry: Entry, epoch: int, seq: int, previous: bytes) -> Entry:
+    """Give an entry as it stands in another epoch: the same fact of the same moment, linked into that epoch's chain."""
+    moment = Moment(entry.at_us, entry.boot, entry.elapsed_us)
+    digest = _digest(epoch, seq, entry.kind, entry.version, moment, entry.payload_digest, previous)
+    return replace(entry, epoch=epoch, seq=seq, previous=previous, digest=digest)
 
 
 def digest_of_payload(payload: bytes) -> bytes:

@@ -21,7 +21,7 @@ from kiosk.storage.backup import copy_database, is_whole, open_copy, put_back
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
 from kiosk.storage.folder_lock import folder_held
-from kiosk.storage.journal_rows import all_entries, append_event, epochs, journal_head
+from kiosk.storage.journal_rows import all_entries, append_event, epochs, journal_head, note_fork
 from kiosk.storage.place_rows import read_enrolment
 from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
@@ -112,6 +112,7 @@ def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:
     enrolment = _enrolment_in(store)
     epoch = head.epoch + 1
     with store.transaction():
+        note_fork(store, head.epoch, head.seq)
         event = EpochOpened(enrolment.kiosk, enrolment.unit, "restored", head.epoch, head.seq)
         append_event(store, event, clock.now(), new_epoch=epoch)
     name = _NAME.fullmatch(copy.name)

@@ -47,12 +47,17 @@ def append_event(store: Store, event: Event, moment: Moment, *, new_epoch: int |
         payload=payload,
         previous=head.digest,
     )
+    append_entry(store, entry)
+    return entry
+
+
+def append_entry(store: Store, entry: Entry) -> None:
+    """Append an entry that is already linked. Only inside a transaction."""
     store.execute(
         f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant columns
         entry.epoch, entry.seq, entry.kind, entry.version, entry.at_us, entry.boot, entry.elapsed_us,
         entry.payload, entry.payload_digest, entry.previous, entry.digest,
     )  # fmt: skip
-    return entry
 
 
 def entries_after(store: Store, epoch: int, seq: int, limit: int) -> list[Entry]:
@@ -100,9 +105,25 @@ def set_acknowledged(store: Store, epoch: int, seq: int, digest: bytes, at_us: i
     )  # fmt: skip
 
 
+def fork_points(store: Store) -> dict[int, int]:
+    """Give for each epoch that forked the number up to which it is also the district's; what followed stands in a later epoch."""
+    return {int(epoch): int(seq) for epoch, seq in store.rows("SELECT epoch, seq FROM fork")}
+
+
+def note_fork(store: Store, epoch: int, seq: int) -> None:
+    """Note where an epoch forked. Only inside a transaction."""
+    store.execute(
+        "INSERT INTO fork VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET seq = min(seq, excluded.seq)", epoch, seq
+    )
+
+
 def count_entries(store: Store) -> tuple[int, int]:
-    """Give how many entries there are, and how many of them the district holds: numbers in an epoch have no gaps."""
-    lengths = _lengths(store)
+    """Give how many entries there are, and how many of them the district holds: numbers in an epoch have no gaps.
+
+    What followed a fork is counted once, in the epoch that says it again.
+    """
+    forks = fork_points(store)
+    lengths = [(epoch, min(length, forks.get(epoch, length))) for epoch, length in _lengths(store)]
     return sum(length for _, length in lengths), sum(
         min(length, acknowledged_seq(store, each)) for each, length in lengths
     )

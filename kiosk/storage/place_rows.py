@@ -44,6 +44,11 @@ def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None
     return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
 
 
+def newest_number(store: Store, payload_type: str) -> int:
+    """Give the number of the newest document of a type, 0 for none; a pack is large, and this does not read it."""
+    return int(store.rows("SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?", payload_type)[0][0])
+
+
 def document_numbered(store: Store, payload_type: str, number: int) -> bytes | None:
     """Give the envelope of one document, or None."""
     rows = store.rows("SELECT envelope FROM document WHERE payload_type = ? AND number = ?", payload_type, number)

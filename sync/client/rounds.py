@@ -18,11 +18,13 @@ from kiosk.storage.journal_rows import (
     digest_at,
     entries_after,
     epochs,
+    fork_points,
     set_acknowledged,
 )
 from kiosk.storage.place_rows import SyncRow, newest_document, read_sync, save_document, write_sync
 from kiosk.storage.retention_rows import note_held
 from sync.client.documents import check_document
+from sync.client.healing import settle_fork
 from sync.client.transport import Send
 from sync.protocol.envelope import close_envelope, open_envelope
 from sync.protocol.messages import (
@@ -36,12 +38,13 @@ from sync.protocol.messages import (
     decode,
     encode,
 )
-from sync.protocol.session import NEXT_PHASE, Head, Phase, cut_batch, judge_acknowledgement
+from sync.protocol.session import NEXT_PHASE, Head, Phase, Verdict, cut_batch, judge_acknowledgement
 
 SYNC_PATH: Final = "/v1/sync"
 _US: Final = 1_000_000
 _US_PER_DAY: Final = 86_400 * _US
 _SPARE_ROUNDS: Final = 10
+_MOST_EPOCHS: Final = 1000
 """A district may answer with less than was sent; it may not make a kiosk send for ever."""
 
 
@@ -56,14 +59,14 @@ class SyncReport(Struct, frozen=True):
 
 
 class Taken(Struct, frozen=True):
-    """What an acknowledgement brought: what to do next, and how many documents were new."""
+    """What an acknowledgement brought: what to do next, after which number to go on, and how many documents were new."""
 
     phase: Phase
+    after_seq: int
     documents: int
 
 
 class _Exchange(Struct, frozen=True):
-    phase: Phase
     sent: int
     documents: int
 
@@ -71,13 +74,14 @@ class _Exchange(Struct, frozen=True):
 def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = lambda _done, _all: None) -> SyncReport:
     """Bring every epoch to the district. `progress(acknowledged, all entries)` is called after each batch.
 
-    Refuses with the transport's codes, `signature_wrong` (it was not the district that answered), `forked`, `revoked` or
-    `district_stuck`; the error is noted for the status and what was acknowledged before stays so.
+    A fork heals itself: the epoch opened for it is sent in the same round. Refuses with the transport's codes,
+    `signature_wrong` (it was not the district that answered), `revoked` or `district_stuck`; the error is noted for the status
+    and what was acknowledged before stays so.
     """
     began = kiosk.clock.now()
-    total, held_before = count_entries(kiosk.store)
+    held_before = count_entries(kiosk.store)[1]
     try:
-        exchanges = [each for epoch in epochs(kiosk.store) for each in _exchanges(kiosk, send, epoch, total, progress)]
+        exchanges = list(_exchanges(kiosk, send, progress))
     except Refused as refused:
         _note(kiosk, error=refused.code)
         raise
@@ -92,55 +96,91 @@ def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = l
     )
 
 
-def _exchanges(
-    kiosk: Kiosk, send: Send, epoch: int, total: int, progress: Callable[[int, int], None]
-) -> Iterator[_Exchange]:
-    """Send batches of `epoch` until the district has all of it."""
-    for _ in range(total // MAX_ENTRIES + _SPARE_ROUNDS):
-        exchange = _exchange(kiosk, send, epoch)
-        progress(sum(acknowledged_seq(kiosk.store, each) for each in epochs(kiosk.store)), total)
-        yield exchange
-        if exchange.phase is Phase.DONE:
+def _exchanges(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None]) -> Iterator[_Exchange]:
+    """Send every epoch, also those that are opened on the way."""
+    done: set[int] = set()
+    for _ in range(_MOST_EPOCHS):
+        epoch = next((each for each in epochs(kiosk.store) if each not in done), None)
+        if epoch is None:
             return
-        if exchange.phase is not Phase.SEND:
-            raise Refused(exchange.phase.value)
+        yield from _exchanges_of(kiosk, send, epoch, progress)
+        done.add(epoch)
     raise Refused("district_stuck")
 
 
-def _exchange(kiosk: Kiosk, send: Send, epoch: int) -> _Exchange:
-    """Send one batch of `epoch` and take in the answer."""
-    batch = next_batch(kiosk, epoch, acknowledged_seq(kiosk.store, epoch))
-    taken = take_acknowledgement(kiosk, send(SYNC_PATH, close_envelope(kiosk.keys, BATCH_TYPE, encode(batch))))
-    return _Exchange(taken.phase, len(batch.entries), taken.documents)
+def _exchanges_of(kiosk: Kiosk, send: Send, epoch: int, progress: Callable[[int, int], None]) -> Iterator[_Exchange]:
+    """Send batches of one epoch until the district has all of it that it can have."""
+    total, _ = count_entries(kiosk.store)
+    after_seq = acknowledged_seq(kiosk.store, epoch)
+    for _ in range(2 * total // MAX_ENTRIES + _SPARE_ROUNDS):
+        batch = next_batch(kiosk, epoch, after_seq)
+        sent_to = batch.first_seq - 1 + len(batch.entries)
+        answer = send(SYNC_PATH, close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
+        taken = take_acknowledgement(kiosk, answer, sent_to)
+        entries, held = count_entries(kiosk.store)
+        progress(held, entries)
+        yield _Exchange(len(batch.entries), taken.documents)
+        if taken.phase is Phase.REVOKED:
+            raise Refused(taken.phase.value)
+        if taken.phase is not Phase.SEND:
+            return
+        after_seq = taken.after_seq
+    raise Refused("district_stuck")
 
 
 def next_batch(kiosk: Kiosk, epoch: int, after_seq: int) -> Batch:
-    """Give the batch of what follows number `after_seq` of `epoch`; without entries when nothing does."""
+    """Give the batch of what follows number `after_seq` of `epoch`; without entries when nothing does.
+
+    Of an epoch that forked only what it shares with the district is sent.
+    """
+    head = _head(kiosk, epoch)
+    following = entries_after(kiosk.store, epoch, after_seq, min(MAX_ENTRIES + 1, max(0, head.seq - after_seq)))
     return Batch(
         kiosk=kiosk.id,
         epoch=epoch,
         first_seq=after_seq + 1,
-        entries=cut_batch(entries_after(kiosk.store, epoch, after_seq, MAX_ENTRIES + 1)),
-        head_digest=_head(kiosk, epoch).digest,
+        entries=cut_batch(following),
+        head_digest=head.digest,
         sent_at_us=kiosk.clock.now().at_us,
         cursors=tuple(Cursor(each, _newest_number(kiosk, each)) for each in DOCUMENT_TYPES),
+        head_seq=head.seq,
+        certificate=kiosk.enrolment.certificate,
     )
 
 
-def take_acknowledgement(kiosk: Kiosk, envelope: bytes) -> Taken:
-    """Take in what the district says it has, and the documents it gives; refuses what the district did not sign."""
+def take_acknowledgement(kiosk: Kiosk, envelope: bytes, sent_to: int | None = None) -> Taken:
+    """Take in what the district says it has, and the documents it gives; refuses what the district did not sign.
+
+    `sent_to`: the number of the last entry of the batch it answers, None where that is not known. A fork is settled here.
+    """
     payload = open_envelope(envelope, ACKNOWLEDGEMENT_TYPE, kiosk.enrolment.district_public)
     acknowledgement = decode(payload, Acknowledgement)
     epoch = acknowledgement.epoch
-    known = digest_at(kiosk.store, epoch, acknowledgement.seq)
-    verdict = judge_acknowledgement(kiosk.id, _head(kiosk, epoch), known, acknowledgement)
-    phase = NEXT_PHASE[Phase.SEND, verdict]
     with kiosk.store.transaction():
-        if phase in (Phase.SEND, Phase.DONE):
-            set_acknowledged(kiosk.store, epoch, acknowledgement.seq, acknowledgement.digest, kiosk.clock.now().at_us)
-            note_held(kiosk.store, epoch, acknowledgement.seq, acknowledgement.server_at_us // _US_PER_DAY)
+        judgement = judge_acknowledgement(
+            kiosk.id,
+            _head(kiosk, epoch),
+            digest_at(kiosk.store, epoch, acknowledgement.seq),
+            acknowledgement,
+            settled=fork_points(kiosk.store).get(epoch),
+            sent_to=sent_to,
+        )
+        match judgement.verdict:
+            case Verdict.MORE_TO_SEND | Verdict.ALL_THERE:
+                _note_acknowledged(kiosk, epoch, judgement.seq, acknowledgement.server_at_us)
+            case Verdict.OTHER_HISTORY:
+                settle_fork(kiosk, epoch, judgement.seq, acknowledgement.next_epoch)
+            case Verdict.COMPARE_ON | Verdict.NOT_TRUSTED:
+                pass
         documents = sum(_take_document(kiosk, each) for each in acknowledgement.documents)
-    return Taken(phase, documents)
+    return Taken(NEXT_PHASE[Phase.SEND, judgement.verdict], judgement.seq, documents)
+
+
+def _note_acknowledged(kiosk: Kiosk, epoch: int, seq: int, server_at_us: int) -> None:
+    digest = digest_at(kiosk.store, epoch, seq)
+    if digest is not None:
+        set_acknowledged(kiosk.store, epoch, seq, digest, kiosk.clock.now().at_us)
+        note_held(kiosk.store, epoch, seq, server_at_us // _US_PER_DAY)
 
 
 def take_document(kiosk: Kiosk, envelope: bytes) -> bool:
@@ -158,6 +198,11 @@ def _take_document(kiosk: Kiosk, envelope: bytes) -> bool:
 
 
 def _head(kiosk: Kiosk, epoch: int) -> Head:
+    """Give the newest entry of an epoch that is to be at the district: where it forked, if it did."""
+    settled = fork_points(kiosk.store).get(epoch)
+    digest = None if settled is None else digest_at(kiosk.store, epoch, settled)
+    if settled is not None and digest is not None:
+        return Head(epoch, settled, digest)
     rows = kiosk.store.rows("SELECT seq, digest FROM entry WHERE epoch = ? ORDER BY seq DESC LIMIT 1", epoch)
     return Head(epoch, *rows[0]) if rows else Head(epoch, 0, NO_DIGEST)
 

@@ -65,7 +65,7 @@ def export_stick(
 def import_stick(kiosk: Kiosk, place: Path) -> StickImport:
     """Take in the district's reply, or documents it signed (pack, roster, exclusions).
 
-    Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `forked`, `revoked`,
+    Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `revoked`,
     `acknowledgement_for_other` or `document_unknown`; what stood before it in the file is kept.
     """
     held = count_entries(kiosk.store)[1]
@@ -74,7 +74,7 @@ def import_stick(kiosk: Kiosk, place: Path) -> StickImport:
         payload_type = read_envelope(envelope).payload_type
         if payload_type == ACKNOWLEDGEMENT_TYPE:
             taken = take_acknowledgement(kiosk, envelope)
-            if taken.phase in (Phase.FORKED, Phase.REVOKED):
+            if taken.phase is Phase.REVOKED:
                 raise Refused(taken.phase.value)
             documents += taken.documents
         elif payload_type in DOCUMENT_TYPES:

@@ -16,8 +16,7 @@ from sync.district.store.document_rows import (
     document_numbered,
     highest_number,
     insert_document,
-    newest_document,
-    newest_document_about,
+    newer_document,
     newest_name,
 )
 from sync.district.store.kiosk_rows import officers_of
@@ -104,16 +103,10 @@ def documents_for(district: District, unit: str, cursors: Sequence[Cursor]) -> t
     """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type only."""
     held = {each.payload_type: each.number for each in cursors}
     found = (
-        newest_document_about(district.store, each, unit)
-        if each == ROSTER_TYPE
-        else newest_document(district.store, each)
+        newer_document(district.store, each, held.get(each, 0), unit if each == ROSTER_TYPE else None)
         for each in DOCUMENT_TYPES
     )
-    return tuple(
-        newest[1]
-        for payload_type, newest in zip(DOCUMENT_TYPES, found, strict=True)
-        if newest is not None and newest[0] > held.get(payload_type, 0)
-    )
+    return tuple(each for each in found if each is not None)
 
 
 def _read_pack(district: District, envelope: bytes) -> ContestPack:

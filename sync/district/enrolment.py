@@ -7,8 +7,9 @@ from typing import Final
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from sync.district.district import District
-from sync.district.documents import documents_for, issue_roster, unit_name
+from sync.district.documents import current_pack, documents_for, issue_roster, unit_name
 from sync.district.store.kiosk_rows import (
+    AlarmRow,
     KioskRow,
     OfficerRow,
     TicketRow,
@@ -16,6 +17,7 @@ from sync.district.store.kiosk_rows import (
     insert_officer,
     kiosk_with_key,
     note_revoked,
+    raise_alarm,
     read_kiosk,
     read_ticket,
     use_ticket,
@@ -26,6 +28,7 @@ from sync.protocol.messages import (
     CERTIFICATE_TYPE,
     ENROLMENT_REQUEST_TYPE,
     ENROLMENT_TYPE,
+    Batch,
     Certificate,
     Enrolment,
     EnrolmentRequest,
@@ -76,6 +79,42 @@ def revoke(district: District, kiosk: str, now: datetime, by: str = "console") -
             raise Refused("kiosk_unknown")
         if note_revoked(district.store, kiosk, at_us):
             write_audit(district.store, AuditRow(at_us, by, "kiosk_revoked", kiosk))
+
+
+def certified_kiosk(district: District, batch: Batch) -> KioskRow:
+    """Give the kiosk a batch says it is by this district's own certificate: its enrolment was lost with an old database.
+
+    Refuses with `kiosk_unknown`.
+    """
+    try:
+        payload = open_envelope(batch.certificate, CERTIFICATE_TYPE, district.keys.public)
+        certificate = decode(payload, Certificate)
+    except Refused as fault:
+        raise Refused("kiosk_unknown") from fault
+    if certificate.kiosk != batch.kiosk:
+        raise Refused("kiosk_unknown")
+    pack = current_pack(district)
+    codes = {} if pack is None else {each.id: each.code for each in pack.units}
+    return KioskRow(
+        id=certificate.kiosk,
+        unit=certificate.unit,
+        unit_code=codes.get(certificate.unit, certificate.kiosk.rpartition("-")[0]),
+        name="",
+        public=certificate.public,
+        certificate=batch.certificate,
+        enrolled_at_us=certificate.issued_at_us,
+    )
+
+
+def readmit(district: District, kiosk: KioskRow, at_us: int) -> None:
+    """Take a kiosk in again that a restored database does not know. Only inside a transaction.
+
+    Whether it had been revoked since is not known either: an alarm says so to people.
+    """
+    if read_kiosk(district.store, kiosk.id) is None:
+        insert_kiosk(district.store, kiosk)
+        raise_alarm(district.store, AlarmRow(kiosk.id, 0, 0, "readmitted", "{}", at_us))
+        write_audit(district.store, AuditRow(at_us, kiosk.id, "kiosk_readmitted", kiosk.unit_code))
 
 
 def _enrolled_before(district: District, ticket: TicketRow, request: EnrolmentRequest) -> KioskRow | None:

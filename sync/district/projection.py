@@ -24,6 +24,7 @@ from kiosk.contest.events import (
     AttemptResumed,
     AttemptStarted,
     AttemptVoided,
+    EpochOpened,
     EssayWritten,
     Event,
     KioskClosed,
@@ -57,10 +58,11 @@ AskedOn = Callable[[str, int, str], Asked | None]
 PROJECTED: Final = frozenset(
     {
         "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed", "essay_written",
-        "receipt_issued", "kiosk_opened", "kiosk_closed",
+        "receipt_issued", "kiosk_opened", "kiosk_closed", "epoch_opened",
     }
 )  # fmt: skip
 _STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Abandon, AttemptVoided: Void}
+_FORKS: Final = ("forked", "restored")
 _LARGEST: Final = 2**62
 _LONGEST_TEXT: Final = 1000
 
@@ -73,12 +75,21 @@ class Problem(Struct, frozen=True):
     code: str
 
 
+class Parting(Struct, frozen=True):
+    """What a kiosk says of an epoch it settled: up to which number it holds, and why ("forked", "restored")."""
+
+    epoch: int
+    seq: int
+    reason: str
+
+
 class Projection(Struct, frozen=True):
-    """Attempts that are new or changed, new receipts, problems, and whether the kiosk's day is open (None: not said)."""
+    """Attempts that are new or changed, new receipts, problems, forks told of, and whether the day is open (None: not said)."""
 
     attempts: tuple[AttemptRow, ...]
     receipts: tuple[ReceiptRow, ...]
     problems: tuple[Problem, ...]
+    partings: tuple[Parting, ...]
     is_open: bool | None
 
 
@@ -122,6 +133,7 @@ def project(
     attempts = dict(known)
     receipts: list[ReceiptRow] = []
     problems: list[Problem] = []
+    partings: list[Parting] = []
     is_open: bool | None = None
     for each in told:
         entry = each.entry
@@ -135,6 +147,8 @@ def project(
                     _check_told(attempts.get(event.attempt), event)
                 case ReceiptIssued() as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
+                case EpochOpened() as event:
+                    partings += _partings(event)
                 case KioskOpened():
                     is_open = True
                 case KioskClosed():
@@ -144,7 +158,16 @@ def project(
         except Refused as refused:
             problems.append(Problem(entry.epoch, entry.seq, refused.code))
     changed = tuple(row for attempt, row in attempts.items() if row is not known.get(attempt))
-    return Projection(changed, tuple(receipts), tuple(problems), is_open)
+    return Projection(changed, tuple(receipts), tuple(problems), tuple(partings), is_open)
+
+
+def _partings(event: EpochOpened) -> list[Parting]:
+    """Give the fork an epoch was opened for; none for the first epoch of a kiosk."""
+    if event.reason not in _FORKS:
+        return []
+    if not (0 <= event.fork_epoch < _LARGEST and 0 <= event.fork_seq < _LARGEST):
+        raise Refused("claim_malformed")
+    return [Parting(event.fork_epoch, event.fork_seq, event.reason)]
 
 
 def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow | None, offset_us: int) -> AttemptRow:

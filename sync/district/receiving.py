@@ -4,7 +4,7 @@ Idempotent by construction: entries are known by kiosk, epoch and number; a repe
 nothing. The answer is a signed fact about the district. Everything one batch brings is one transaction, on disk before the answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final, Literal
@@ -12,14 +12,22 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
-from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
 from sync.district.district import District
 from sync.district.documents import documents_for, pack_numbered
+from sync.district.enrolment import certified_kiosk, readmit
 from sync.district.projection import Problem, attempts_named, project, read_events
-from sync.district.store.attempt_rows import insert_receipts, read_attempts, save_attempts
-from sync.district.store.entry_rows import digests_from, entry_at, insert_entries, journal_head, keep_apart
+from sync.district.store.attempt_rows import insert_attempts, insert_receipts, read_attempts, save_attempts
+from sync.district.store.entry_rows import (
+    digest_at,
+    digests_from,
+    entry_at,
+    insert_entries,
+    journal_head,
+    keep_apart,
+    next_epoch,
+)
 from sync.district.store.kiosk_rows import (
     AlarmRow,
     KioskRow,
@@ -39,7 +47,7 @@ from sync.protocol.messages import (
     decode,
     encode,
 )
-from sync.protocol.session import Head, accept_batch
+from sync.protocol.session import Acceptance, accept_batch
 
 Way = Literal["network", "stick"]
 _MAX_OFFSET_US: Final = 400 * 366 * 86_400 * 1_000_000
@@ -59,35 +67,42 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
     `kiosk_unknown`, `batch_too_large`, `batch_chain_broken`, or a fault of the database; then nothing was stored.
     """
     batch = decode(read_envelope(data).payload, Batch)
-    kiosk = read_kiosk(district.store, batch.kiosk)
-    if kiosk is None:
-        raise Refused("kiosk_unknown")
+    known = read_kiosk(district.store, batch.kiosk)
+    kiosk = known or certified_kiosk(district, batch)
     open_envelope(data, BATCH_TYPE, kiosk.public)
     at_us = us_from_moment(now)
     with district.store.transaction():
+        if known is None:
+            readmit(district, kiosk, at_us)
         note_contact(district.store, kiosk.id, at_us, _offset_us(batch, at_us) if way == "network" else None)
         kiosk = read_kiosk(district.store, batch.kiosk) or kiosk
-        head = journal_head(district.store, kiosk.id, batch.epoch)
         stored = digests_from(district.store, kiosk.id, batch.epoch, batch.first_seq, len(batch.entries))
-        acceptance = accept_batch(batch, head, stored)
+        head = journal_head(district.store, kiosk.id, batch.epoch)
+        acceptance = accept_batch(
+            batch,
+            head,
+            stored,
+            before=digest_at(district.store, kiosk.id, batch.epoch, batch.first_seq - 1),
+            at_head=digest_at(district.store, kiosk.id, batch.epoch, batch.head_seq),
+        )
         if kiosk.revoked_at_us is not None:
+            acceptance = Acceptance((), "revoked", head.seq, head.digest)
             outcome = _kept_apart(district, kiosk, batch, stored, "revoked", at_us)
-        elif acceptance.code:
-            outcome = _kept_apart(district, kiosk, batch, stored, acceptance.code, at_us)
+        elif acceptance.code == "forked":
+            outcome = _kept_apart(district, kiosk, batch, stored, "forked", at_us)
         else:
-            outcome = _stored(district, kiosk, acceptance.new, at_us)
-        if acceptance.new and not outcome.code:
-            head = Head(batch.epoch, acceptance.new[-1].seq, acceptance.new[-1].digest)
-        note_waiting(district.store, kiosk.id, is_waiting=head.digest != batch.head_digest)
+            outcome = _stored(district, kiosk, acceptance, at_us)
+        note_waiting(district.store, kiosk.id, is_waiting=acceptance.digest != batch.head_digest)
         acknowledgement = Acknowledgement(
             kiosk=kiosk.id,
             epoch=batch.epoch,
-            seq=head.seq,
-            digest=head.digest,
+            seq=acceptance.seq,
+            digest=acceptance.digest,
             server_at_us=at_us,
             code=outcome.code,
             refused=outcome.refused,
             documents=() if outcome.code == "revoked" else documents_for(district, kiosk.unit, batch.cursors),
+            next_epoch=next_epoch(district.store, kiosk.id) if outcome.code in ("forked", "ahead") else 0,
         )
     return close_envelope(district.keys, ACKNOWLEDGEMENT_TYPE, encode(acknowledgement))
 
@@ -97,18 +112,22 @@ def _offset_us(batch: Batch, at_us: int) -> int:
     return max(-_MAX_OFFSET_US, min(_MAX_OFFSET_US, batch.sent_at_us - at_us))
 
 
-def _stored(district: District, kiosk: KioskRow, new: Sequence[Entry], at_us: int) -> _Outcome:
+def _stored(district: District, kiosk: KioskRow, acceptance: Acceptance, at_us: int) -> _Outcome:
     """Store new entries and what they say."""
+    new = acceptance.new
     if not new:
-        return _Outcome("", ())
+        return _Outcome(acceptance.code, ())
     insert_entries(district.store, kiosk.id, new, at_us)
     told, unread = read_events(new)
     known = read_attempts(district.store, kiosk.id, attempts_named(told))
     projection = project(kiosk.id, told, known, partial(pack_numbered, district), kiosk.offset_us or 0)
-    save_attempts(district.store, projection.attempts)
+    insert_attempts(district.store, [each for each in projection.attempts if each.attempt not in known])
+    save_attempts(district.store, [each for each in projection.attempts if each.attempt in known])
     insert_receipts(district.store, projection.receipts)
     if projection.is_open is not None:
         note_open(district.store, kiosk.id, is_open=projection.is_open)
+    for parting in projection.partings:
+        _alarm_of_fork(district, kiosk, parting.epoch, parting.seq + 1, {"said": parting.reason}, at_us)
     problems: list[Problem] = [*unread, *projection.problems]
     for each in problems:
         raise_alarm(district.store, AlarmRow(kiosk.id, each.epoch, each.seq, each.code, "{}", at_us))
@@ -122,19 +141,23 @@ def _kept_apart(
     strange = [entry for entry, digest in zip(batch.entries, stored, strict=True) if entry.digest != digest]
     keep_apart(district.store, kiosk.id, strange, code, at_us)
     if code == "forked":
-        raise_alarm(
-            district.store,
-            AlarmRow(kiosk.id, batch.epoch, strange[0].seq, code, _both(district, kiosk, strange[0]), at_us),
-        )
+        _alarm_of_fork(district, kiosk, batch.epoch, strange[0].seq, _both(district, kiosk, strange[0]), at_us)
     return _Outcome(code, tuple(RefusedEntry(each.seq, code) for each in strange))
 
 
-def _both(district: District, kiosk: KioskRow, theirs: Entry) -> str:
-    """Name both histories of a fork as JSON: which runs of the program wrote them, and when."""
+def _alarm_of_fork(
+    district: District, kiosk: KioskRow, epoch: int, seq: int, facts: Mapping[str, object], at_us: int
+) -> None:
+    """Raise one alarm for a fork at its first strange number, whoever tells of it first."""
+    told = msgspec.json.encode(facts).decode()
+    raise_alarm(district.store, AlarmRow(kiosk.id, epoch, seq, "forked", told, at_us))
+
+
+def _both(district: District, kiosk: KioskRow, theirs: Entry) -> dict[str, object]:
+    """Name both histories of a fork: which runs of the program wrote them, and when."""
     ours = entry_at(district.store, kiosk.id, theirs.epoch, theirs.seq)
-    named = {
+    return {
         name: {"boot": each.boot.hex(), "digest": each.digest.hex()[:16], "at_us": each.at_us}
         for name, each in (("held", ours), ("sent", theirs))
         if each is not None
     }
-    return msgspec.json.encode(named).decode()

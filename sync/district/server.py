@@ -41,7 +41,7 @@ _GARBAGE_STEPS: Final = (50_000, 20, 20)
 
 def create_app(district: District, clock: Clock, limits: Limits = Limits()) -> Litestar:  # noqa: B008 - frozen
     """Give the ASGI application of an open district; its threads end with it."""
-    kiosks, pages = StoreThread(district, "kiosks"), StoreThread(district, "pages")
+    kiosks, pages = StoreThread(district, "kiosks", together=True), StoreThread(district, "pages")
     by_address = Buckets(limits.address, lambda: clock.now().elapsed_us)
 
     def admit(asking: ASGIConnection[object, object, object, State], _: object) -> None:

@@ -35,7 +35,8 @@ class Cursor(Struct, frozen=True, array_like=True):
 class Batch(Struct, frozen=True, array_like=True):
     """Entries of one epoch in order, from `first_seq`; empty when a kiosk only asks for news.
 
-    `head_digest` is the digest of the newest entry the kiosk has in this epoch.
+    `head_seq` and `head_digest` name the newest entry the kiosk has in this epoch. `certificate`: the district's own word for the
+    kiosk (an envelope), by which a district that was restored from before its enrolment knows it again.
     """
 
     kiosk: str
@@ -45,6 +46,8 @@ class Batch(Struct, frozen=True, array_like=True):
     head_digest: Digest
     sent_at_us: WallClock
     cursors: tuple[Cursor, ...]
+    head_seq: Count = 0
+    certificate: bytes = b""
 
 
 class RefusedEntry(Struct, frozen=True, array_like=True):
@@ -57,8 +60,13 @@ class RefusedEntry(Struct, frozen=True, array_like=True):
 class Acknowledgement(Struct, frozen=True, array_like=True):
     """What the district has: every entry of `epoch` up to `seq`, whose digest is `digest`.
 
-    `seq` may be lower than before: the district was restored and asks for what it lacks. `code` is "" or "forked",
-    "revoked". `documents` are envelopes newer than the batch's cursors.
+    `seq` may be lower than before: the district was restored and asks for what it lacks. `documents` are envelopes newer than
+    the batch's cursors. `next_epoch`: the lowest number above every epoch the district has of this kiosk. `code` is "" or
+
+    - "forked": the kiosk's history is the district's up to `seq` only;
+    - "ahead": the kiosk's newest entry is the one at `seq`, and the district has later ones of this epoch;
+    - "resend": histories part before the batch; sent from the epoch's first entry on, the place will be found;
+    - "revoked": what the kiosk sends is kept apart.
     """
 
     kiosk: str
@@ -69,6 +77,7 @@ class Acknowledgement(Struct, frozen=True, array_like=True):
     code: str
     refused: tuple[RefusedEntry, ...]
     documents: tuple[bytes, ...]
+    next_epoch: Count = 0
 
 
 class Certificate(Struct, frozen=True, array_like=True):

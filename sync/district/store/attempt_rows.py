@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from sync.district.store.database import Store, rows_among
+from sync.district.store.database import Store
 
 
 class AttemptRow(Struct, frozen=True, gc=False):
@@ -86,10 +86,14 @@ class AttemptFilter(Struct, frozen=True):
 
 _NAMES: Final = tuple("grp" if name == "group" else name for name in AttemptRow.__struct_fields__)
 _COLUMNS: Final = ", ".join(_NAMES)
-_UPSERT: Final = (
-    f"INSERT INTO attempt ({_COLUMNS}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608 - constant columns
-    f" ON CONFLICT (kiosk, attempt) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _NAMES[2:])}"
-)
+_INSERT: Final = f"INSERT INTO attempt ({_COLUMNS}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608 - constant columns
+_CHANGED: Final = ", ".join(f"{name} = excluded.{name}" for name in _NAMES[2:])
+_UPSERT: Final = f"{_INSERT} ON CONFLICT (kiosk, attempt) DO UPDATE SET {_CHANGED}"
+
+
+def insert_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
+    """Store attempts of which nothing was known. Only inside a transaction."""
+    store.execute_each(_INSERT, (msgspec.structs.astuple(row) for row in rows))
 
 
 def save_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
@@ -99,8 +103,7 @@ def save_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
 
 def read_attempts(store: Store, kiosk: str, attempts: Sequence[str]) -> dict[str, AttemptRow]:
     """Give those of a kiosk's attempts that are known, by id."""
-    rows = rows_among(
-        store,
+    rows = store.rows_among(
         f"SELECT {_COLUMNS} FROM attempt WHERE kiosk = ? AND attempt IN (??)",  # noqa: S608 - constant columns
         attempts,
         kiosk,
@@ -189,7 +192,7 @@ def read_receipt(store: Store, code: str) -> ReceiptRow | None:
 
 def receipt_codes(store: Store, kiosk_attempts: Sequence[str]) -> dict[tuple[str, str], tuple[int, str]]:
     """Give number and code of the receipts of some attempts, by kiosk and attempt."""
-    rows = rows_among(store, "SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts)
+    rows = store.rows_among("SELECT kiosk, attempt, number, code FROM receipt WHERE attempt IN (??)", kiosk_attempts)
     return {(kiosk, attempt): (number, code) for kiosk, attempt, number, code in rows}
 
 

@@ -14,8 +14,6 @@ from sync.district.store.sqlite_store import open_sqlite_store
 
 SQLITE_SCHEME: Final = "sqlite:///"
 POSTGRES_SCHEME: Final = "postgresql://"
-_ORDINARY_CHUNK: Final = 500
-"""How many values one statement compares with at most (SQLite's own limit is higher, older ones' is 999)."""
 
 
 class Store(Protocol):
@@ -27,6 +25,9 @@ class Store(Protocol):
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Give the rows of one query."""
+
+    def rows_among(self, sql: str, wanted: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
+        """Give the rows of a query whose last condition is `IN (??)`, for any number of `wanted` texts."""
 
     def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of one query one by one, for more than should be in memory at once."""
@@ -45,15 +46,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Close this thread's connection."""
-
-
-def rows_among(store: Store, sql: str, wanted: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
-    """Give the rows of a query whose last condition is `IN (??)`, for any number of `wanted` values."""
-    found: list[tuple[Any, ...]] = []
-    for start in range(0, len(wanted), _ORDINARY_CHUNK):
-        chunk = wanted[start : start + _ORDINARY_CHUNK]
-        found += store.rows(sql.replace("??", ", ".join("?" * len(chunk))), *values, *chunk)
-    return found
 
 
 def open_store(place: Path | str) -> Store:

@@ -32,6 +32,21 @@ def newest_name(store: Store, payload_type: str) -> tuple[str, int] | None:
     return (str(rows[0][0]), int(rows[0][1])) if rows else None
 
 
+def newer_document(store: Store, payload_type: str, number: int, about: str | None) -> bytes | None:
+    """Give the envelope of the newest document of a type (about one thing, or any) if its number is above `number`, else None.
+
+    A pack is large: it is read only where it goes out.
+    """
+    what, values = ("payload_type = ?", (payload_type,)) if about is None else (
+        "payload_type = ? AND about = ?", (payload_type, about)
+    )  # fmt: skip
+    rows = store.rows(
+        f"SELECT envelope FROM document WHERE {what} AND number > ? ORDER BY number DESC LIMIT 1",  # noqa: S608 - constants
+        *values, number,
+    )  # fmt: skip
+    return bytes(rows[0][0]) if rows else None
+
+
 def newest_document_about(store: Store, payload_type: str, about: str) -> tuple[int, bytes] | None:
     """Give number and envelope of the newest document of a type about one thing, or None."""
     rows = store.rows(

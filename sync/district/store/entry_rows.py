@@ -23,6 +23,18 @@ def journal_head(store: Store, kiosk: str, epoch: int) -> Head:
     return Head(epoch, *rows[0]) if rows else Head(epoch, 0, NO_DIGEST)
 
 
+def digest_at(store: Store, kiosk: str, epoch: int, seq: int) -> bytes | None:
+    """Give the digest of one entry, `NO_DIGEST` for number 0, None when there is no such entry."""
+    return NO_DIGEST if seq == 0 else digests_from(store, kiosk, epoch, seq, 1)[0]
+
+
+def next_epoch(store: Store, kiosk: str) -> int:
+    """Give the lowest number above every epoch there is of a kiosk, kept apart or not."""
+    (held,) = store.rows("SELECT max(epoch) FROM entry WHERE kiosk = ?", kiosk)[0]
+    (apart,) = store.rows("SELECT max(epoch) FROM quarantine WHERE kiosk = ?", kiosk)[0]
+    return max(int(held or 0), int(apart or 0)) + 1
+
+
 def digests_from(store: Store, kiosk: str, epoch: int, first_seq: int, count: int) -> list[bytes | None]:
     """Give the digests at `first_seq` and the `count - 1` numbers that follow, None where there is no entry."""
     rows = store.rows(

@@ -22,8 +22,20 @@ FORM: Final = Form(
 )
 
 
+_ORDINARY_CHUNK: Final = 500
+"""How many values one statement compares with at most (SQLite's own limit is higher, older ones' is 999)."""
+
+
 class SqliteStore(Store):
     """One district's open file."""
+
+    def rows_among(self, sql: str, wanted: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
+        """Give the rows of a query whose last condition is `IN (??)`, some hundred values at a time."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(wanted), _ORDINARY_CHUNK):
+            chunk = wanted[start : start + _ORDINARY_CHUNK]
+            found += self.rows(sql.replace("??", ", ".join("?" * len(chunk))), *values, *chunk)
+        return found
 
     def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of one query one by one."""
