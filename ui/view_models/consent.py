@@ -55,6 +55,8 @@ class ConsentModel(QObject):
         visit.appearance.languageChanged.connect(self._refresh)
         visit.stepChanged.connect(self._enter)
         visit.ended.connect(self._forget)
+        self._show_what_is_in_force()
+        self._refresh()
 
     @Property(QObject, constant=True)
     def purposes(self) -> QObject:
@@ -128,7 +130,7 @@ class ConsentModel(QObject):
     @Slot()
     def _forget(self) -> None:
         self._is_notice_shown = False
-        self._shown = ()
+        self._show_what_is_in_force()
         self._refresh()
 
     @Slot()
