@@ -1,8 +1,9 @@
 """Measures what people wait for, each figure beside its floor in the same run: the least that the machine itself needs.
 
 `python3 build_scripts/bench.py --json` in the project's environment. Machines are noisy: compare ratios, not seconds. The
-floors: an empty QML window; one committed row of bare sqlite3 with the same pragmas; the same entries inserted by bare sqlite3
-in the same transactions, an acknowledged row for each, and the same bytes over a bare loopback socket.
+floors: an empty QML window, or one whose only rectangle changes; one committed row of bare sqlite3 with the same pragmas; the
+same entries inserted by bare sqlite3 in the same transactions, an acknowledged row for each, and the same bytes over a bare
+loopback socket.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from msgspec import Struct
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from build_scripts.bench_window import Frames, Memory, Walk, window_figures  # noqa: E402 - found through the line above
 from kiosk.clock import system_clock  # noqa: E402 - found through the line above
 from kiosk.paths import SAMPLE_PACK  # noqa: E402
 from kiosk.services.attempts import answer, finish_attempt, start_attempt  # noqa: E402
@@ -69,6 +71,8 @@ def main() -> int:
         for figure in _figures(Path(folder), is_quick=options.quick):
             if options.json:
                 print(msgspec.json.encode(figure).decode(), flush=True)
+            elif not isinstance(figure, Figure):
+                print(f"{'ok  ' if figure.holds else 'MISS'} {figure.sentence()}", flush=True)
             else:
                 p99 = "" if figure.p99_seconds is None else f", p99 {figure.p99_seconds * 1000:.1f} ms"
                 mark = "ok  " if figure.holds else "MISS"
@@ -80,11 +84,12 @@ def main() -> int:
     return 0
 
 
-def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure]:
+def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure | Frames | Memory | Walk]:
     with _pair(folder / "start") as kiosk:
         yield _start(kiosk, repeats=3 if is_quick else 9)
         yield _tap(kiosk, taps=200 if is_quick else 1000)
         yield _receipt(kiosk, repeats=20 if is_quick else 50)
+        yield from window_figures(kiosk.folder, visits=60 if is_quick else 500)
     for size in SYNC_SIZES[:-1] if is_quick else SYNC_SIZES:
         with _pair(folder / f"sync-{size}") as kiosk:
             yield _sync(kiosk, size)

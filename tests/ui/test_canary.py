@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final, cast
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -28,7 +30,6 @@ from tests.helpers.kiosks import MovedClock, counted_bytes
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.sampled import Sampled
 from tests.helpers.traces import traces_in_files, traces_in_process, traces_in_window
-from ui.flow import Step
 from ui.list_model import RowModel
 from ui.view_models.check import EnteredRow
 
@@ -122,8 +123,13 @@ def _in_the_clipboard(hand: Hand) -> None:
 
 
 def _in_an_undone_line(hand: Hand) -> None:
-    hand.window.visit.show(Step.NAME)
-    hand.waits_for("full-name")
+    component = QQmlComponent(hand.window.engine)
+    component.setData(b"import QtQuick\nTextInput { }", QUrl("planted.qml"))
+    line = component.create()
+    assert isinstance(line, QQuickItem)
+    line.setParent(hand.window.view)
+    line.setParentItem(hand.window.view.contentItem())
+    line.forceActiveFocus()
     hand.type("A")
 
 

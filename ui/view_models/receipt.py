@@ -1,6 +1,7 @@
 """The receipt: shown, and brought to paper. The screen says of the printer only what the printer has said."""
 
 import logging
+from weakref import ref
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -49,6 +50,7 @@ class ReceiptModel(QObject):
         self._pictures = pictures
         self._state = ""
         self._picture_count = 0
+        self._kept: object = None
         self._jobs: list[PrintJob] = []
         visit.stepChanged.connect(self._follow)
         visit.ended.connect(self._forget)
@@ -110,7 +112,7 @@ class ReceiptModel(QObject):
     def _follow(self) -> None:
         receipt = self._visit.facts.receipt
         if self._visit.at is Step.RULES:
-            self._devices.run(_get_ready, _nothing, self._not_drawn)
+            self._devices.run(_get_ready, self._keep_ready, self._not_drawn)
         if self._visit.at is Step.RECEIPT and receipt is not None and not self._state:
             self._state = "making"
             kiosk, paper, facts = self._visit.kiosk, self._printer.paper, self._visit.facts
@@ -127,16 +129,22 @@ class ReceiptModel(QObject):
     def _print(self, receipt: Receipt, pdf: bytes) -> None:
         job = self._printer.submit(pdf, f"tramthi-{receipt.written_number}")
         self._jobs.append(job)
-        job.changed.connect(lambda: self._hear(job, receipt))
+        listened = ref(job)  # a listener that held its own job would keep it, and the receipt, for ever
+        job.changed.connect(lambda: self._hear(listened(), receipt))
         self._hear(job, receipt)
+
+    def _keep_ready(self, document: object) -> None:
+        self._kept = self._kept or document
 
     def _not_drawn(self, failure: Exception) -> None:
         _log.error("the receipt could not be drawn", exc_info=failure)
         self._state = PrintState.REFUSED.value
         self.receiptChanged.emit()
 
-    def _hear(self, job: PrintJob, receipt: Receipt) -> None:
+    def _hear(self, job: PrintJob | None, receipt: Receipt) -> None:
         """Note what became of a paper, also after its person has gone."""
+        if job is None:
+            return
         if self._visit.facts.receipt is receipt:
             self._state = job.state.value
             self.receiptChanged.emit()
@@ -166,12 +174,13 @@ def _drawn(kiosk: Kiosk, receipt: Receipt, paper: Paper) -> tuple[bytes, QImage]
     return pdf, draw_first_page(pdf)
 
 
-def _get_ready() -> None:
-    """Load what draws receipts while the person still answers, so that nobody waits for it at the end."""
-    import PySide6.QtPdf  # noqa: F401, PLC0415 - as above
+def _get_ready() -> object:
+    """Load what draws receipts while the person still answers, so that nobody waits for it at the end.
+
+    Gives what is to be kept: Qt sets its PDF library up anew whenever there is no document, and loses 30 KiB each time.
+    """
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - as above
 
     import kiosk.services.receipt_sheet  # noqa: F401, PLC0415 - as above
 
-
-def _nothing(_value: None) -> None:
-    pass
+    return QPdfDocument()
