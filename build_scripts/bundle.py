@@ -24,6 +24,7 @@ PLUGINS = re.compile(
     r"|platforminputcontexts/lib(compose|ibus)"  # dead keys and the system's own Vietnamese input
     r"|imageformats/(lib)?q(jpeg|svg)"
     r"|printsupport/"
+    r"|texttospeech/"  # Windows alone collects it
     r"|tls/"  # QtNetwork complains without any, even when it speaks plain HTTP to the spooler
     r")"
 )

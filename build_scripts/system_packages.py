@@ -86,6 +86,12 @@ X11_LIBRARIES = (
     "libX11-xcb.so.1",
 )
 
+
+def has_sound() -> bool:
+    """Say whether this machine has a device that plays sound: without one no voice is of use."""
+    return any(Path("/dev/snd").glob("pcmC*D*p"))
+
+
 NEEDS = (
     Need(
         "venv",
@@ -133,6 +139,14 @@ NEEDS = (
         ("run",),
         libraries=("libwayland-client.so.0", "libwayland-cursor.so.0", "libwayland-egl.so.1"),
         applies=has_wayland,
+    ),
+    Need(
+        "voice",
+        "reading the screen aloud",
+        ("speech-dispatcher", "speech-dispatcher-espeak-ng"),
+        ("run",),
+        programs=("spd-say",),
+        applies=has_sound,
     ),
     Need("cups", "printing receipts on a printer", ("libcups2",), ("run",), libraries=("libcups.so.2",)),
     Need(

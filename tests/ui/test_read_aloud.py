@@ -220,3 +220,10 @@ def test_staff_pages_are_not_read(listener: Hand, said: Path) -> None:
     listener.press(Qt.Key.Key_Down)
     assert len(_texts(said)) == count
     listener.window.visit.cover(is_covered=False)
+
+
+def test_staff_read_what_lacks(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """The officer's desk has a sentence about voices, whoever asked for one or not."""
+    with _window_that_speaks(kiosk, qtbot, Speech({}, Lack.NO_SOUND)) as hand:
+        qtbot.waitUntil(lambda: not hand.window.speech.pending)
+        assert _model(hand).property("staffText") == hand.window.appearance.catalogue.text("speech.staff.no_sound")

@@ -11,6 +11,7 @@ Item {
     required property StaffModel staff
     required property StaffDeskModel staffDesk
     required property ReprintModel reprint
+    required property HelpModel help
     required property IdleModel idle
     required property ReadAloudModel readAloud
 
@@ -22,6 +23,7 @@ Item {
         model: root.staff
         desk: root.staffDesk
         reprint: root.reprint
+        readAloud: root.readAloud
     }
     DarkPage {
         anchors.fill: parent
@@ -31,6 +33,11 @@ Item {
         anchors.fill: parent
         barHeight: Theme.barHeight
         model: root.readAloud
+    }
+    HelpScreen {
+        anchors.fill: parent
+        barHeight: Theme.barHeight
+        model: root.help
     }
     IdleScreen {
         anchors.fill: parent

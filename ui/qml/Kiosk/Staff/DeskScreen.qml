@@ -10,6 +10,7 @@ ScreenFrame {
     required property StaffModel model
     required property StaffDeskModel desk
     required property ReprintModel reprint
+    required property ReadAloudModel readAloud
     readonly property bool isPaged: Theme.textStep > (Theme.isPortrait ? 2 : 1)
     property int page: 0
 
@@ -50,10 +51,22 @@ ScreenFrame {
                 desk: root.desk
             }
         }
-        ReprintCard {
+        Column {
             width: cards.cardWidth
+            spacing: Theme.smallGap
             visible: !root.isPaged || root.page === 1
-            model: root.reprint
+
+            ReprintCard {
+                width: parent.width
+                model: root.reprint
+            }
+            Words {
+                objectName: "staff-voices"
+                width: parent.width
+                text: root.readAloud.staffText
+                size: Theme.smallSize
+                color: Theme.quietInk
+            }
         }
     }
     PageTurn {

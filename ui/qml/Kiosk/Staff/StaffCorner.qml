@@ -11,6 +11,7 @@ FocusScope {
     required property StaffModel model
     required property StaffDeskModel desk
     required property ReprintModel reprint
+    required property ReadAloudModel readAloud
     property real barHeight: 0
     readonly property bool isShown: root.model.stage !== ""
 
@@ -46,6 +47,6 @@ FocusScope {
     }
     Component {
         id: deskScreen
-        DeskScreen { model: root.model; desk: root.desk; reprint: root.reprint }
+        DeskScreen { model: root.model; desk: root.desk; reprint: root.reprint; readAloud: root.readAloud }
     }
 }
