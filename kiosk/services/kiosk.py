@@ -1,10 +1,11 @@
 """What every service needs, in one frozen value: the open store, the clock, the keys, the enrolment and the pack in force.
 
-Made once at the start of the program by `load_kiosk`; nothing here changes it.
+Made at the start of the program by `load_kiosk`; nothing here changes it. A newer pack that came meanwhile is in force from the
+next visit on: whoever begins one asks `with_newest_pack`, and an attempt keeps the pack it was drawn from.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from kiosk.contest.rules import Rules
 from kiosk.keys.signing import SigningKeys
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
-from kiosk.storage.place_rows import document_numbered, newest_document, read_enrolment
+from kiosk.storage.place_rows import document_numbered, newest_document, newest_number, read_enrolment
 from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import ENROLMENT_TYPE, PACK_TYPE, Enrolment, decode
 
@@ -78,6 +79,16 @@ def load_kiosk(folder: Path, clock: Clock, randomness: Callable[[int], bytes]) -
         raise
 
 
+def with_newest_pack(kiosk: Kiosk) -> Kiosk:
+    """Give the kiosk with the newest pack the district sent, or the very same kiosk when there is no newer one.
+
+    Refuses with `signature_wrong`, `pack_damaged` or a fault of the database.
+    """
+    if newest_number(kiosk.store, PACK_TYPE) <= kiosk.pack.version:
+        return kiosk
+    return replace(kiosk, pack=_newest_pack(kiosk.store, kiosk.enrolment))
+
+
 def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
     envelope = read_enrolment(store)
     if envelope is None:
@@ -87,8 +98,11 @@ def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[in
         raise Refused("device_key_missing")
     enrolment = decode(read_envelope(envelope).payload, Enrolment)
     open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
+    return Kiosk(folder, store, clock, randomness, keys, enrolment, _newest_pack(store, enrolment))
+
+
+def _newest_pack(store: Store, enrolment: Enrolment) -> ContestPack:
     newest = newest_document(store, PACK_TYPE)
     if newest is None:
         raise Refused("pack_missing", version=0)
-    pack = pack_from_bytes(open_envelope(newest[1], PACK_TYPE, enrolment.district_public))
-    return Kiosk(folder, store, clock, randomness, keys, enrolment, pack)
+    return pack_from_bytes(open_envelope(newest[1], PACK_TYPE, enrolment.district_public))

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.services.kiosk import Kiosk, with_newest_pack
 from kiosk.services.opening import is_open
 from ui.flow import Act, Step
 from ui.list_model import RowModel
@@ -84,7 +85,7 @@ class AttractModel(QObject):
         """Which card is shown."""
         return self._card
 
-    @Property(int, constant=True)
+    @Property(int, notify=contentChanged)
     def cardCount(self) -> int:
         """How many cards there are."""
         return len(self._visit.kiosk.pack.head.texts.cards)
@@ -115,13 +116,21 @@ class AttractModel(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin a visit, if the kiosk is still open."""
+        """Begin a visit, if the kiosk is still open, with the newest pack that came: it then stays for the whole visit."""
         kiosk = self._visit.kiosk
-        self._visit.ask(lambda: is_open(kiosk), lambda opened: self._visit.take(Act.NEXT if opened else Act.CLOSE))
+        self._visit.ask(lambda: (with_newest_pack(kiosk), is_open(kiosk)), lambda found: self._begin(*found))
 
     @property
     def _language(self) -> str:
         return self._visit.appearance.language
+
+    def _begin(self, kiosk: Kiosk, opened: bool) -> None:  # noqa: FBT001 - as found
+        if self._visit.at is not Step.ATTRACT:  # a second touch on the way
+            return
+        if kiosk is not self._visit.kiosk:
+            self._visit.kiosk, self._card = kiosk, 0
+            self._refresh()
+        self._visit.take(Act.NEXT if opened else Act.CLOSE)
 
     @Slot()
     def _turn(self) -> None:

@@ -52,12 +52,12 @@ class IdentityModel(QObject):
         visit.stepChanged.connect(self._enter)
         visit.ended.connect(self._forget)
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=linesChanged)
     def mayGoWithoutPapers(self) -> bool:
         """Whether the rules admit a person without papers."""
         return self._visit.kiosk.rules.who.without_papers
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=linesChanged)
     def mayBeForeign(self) -> bool:
         """Whether the rules admit foreigners."""
         return self._visit.kiosk.rules.who.foreigners

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.contest.attempt import Attempt
 from kiosk.services.attempts import Registration, start_attempt
-from ui.flow import Act
+from ui.flow import Act, Step
 from ui.list_model import RowModel
 from ui.parts import ACT_OF
 from ui.qt_types import Property, QmlUncreatable
@@ -36,7 +36,7 @@ class RulesModel(QObject):
         self._visit = visit
         self._paragraphs = RowModel(RuleRow, self)
         visit.appearance.languageChanged.connect(self._refresh)
-        visit.stepChanged.connect(self.contentChanged)
+        visit.stepChanged.connect(self._enter)
         self._refresh()
 
     @Property(str, notify=contentChanged)
@@ -49,12 +49,12 @@ class RulesModel(QObject):
         """The page's paragraphs."""
         return self._paragraphs
 
-    @Property(int, constant=True)
+    @Property(int, notify=contentChanged)
     def questionCount(self) -> int:
         """How many questions a paper has."""
         return self._visit.kiosk.rules.paper.question_count
 
-    @Property(int, constant=True)
+    @Property(int, notify=contentChanged)
     def minutes(self) -> int:
         """How many minutes one has."""
         return self._visit.kiosk.rules.paper.limit_s // 60
@@ -91,6 +91,11 @@ class RulesModel(QObject):
         self._visit.facts.pack = self._visit.kiosk.pack
         self._visit.facts.forget_identity()
         self._visit.take(ACT_OF[attempt.parts[0]])
+
+    @Slot()
+    def _enter(self) -> None:
+        if self._visit.at is Step.RULES:
+            self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
