@@ -16,9 +16,10 @@ _MAX_BYTES: Final = 64 * 1024
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """`printer`: a queue of the system's spooler, "" for its default, "file" to keep receipts as files, or
-    "escpos://192.168.1.50:9100" for a receipt printer on the network.
+    """The settings of one kiosk; those that are not named have their defaults.
 
+    `printer`: a queue of the system's spooler, "" for its default, "file" to keep receipts as files, or
+    "escpos://192.168.1.50:9100" for a receipt printer on the network.
     `scanner_port`: a serial port such as "COM3" or "/dev/ttyACM0", "" for scanners that act as a keyboard only.
     """
 

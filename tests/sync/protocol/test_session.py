@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import Moment
-from kiosk.journal.entry import NO_DIGEST, Entry, make_entry, rehomed
+from kiosk.journal.entry import NO_DIGEST, make_entry
 from sync.protocol.messages import MAX_BATCH_BYTES, MAX_ENTRIES, Acknowledgement, Batch, decode, encode
 from sync.protocol.session import (
     NEXT_PHASE,
@@ -22,126 +22,8 @@ from sync.protocol.session import (
     cut_batch,
     judge_acknowledgement,
 )
+from tests.helpers.ends import DistrictEnd, Journal, KioskEnd
 from tests.helpers.journal import journal
-
-Journal = tuple[Entry, ...]
-
-
-class DistrictEnd:
-    """The district's end over a dictionary of epochs."""
-
-    def __init__(self, entries: Journal = ()) -> None:
-        self.epochs = {1: {entry.seq: entry for entry in entries}}
-
-    @property
-    def stored(self) -> dict[int, Entry]:
-        """The first epoch."""
-        return self.epochs[1]
-
-    def head(self, epoch: int) -> Head:
-        """The newest entry."""
-        newest = max(self.epochs.get(epoch, {}), default=0)
-        return Head(epoch, newest, self.epochs[epoch][newest].digest if newest else NO_DIGEST)
-
-    def digest_at(self, epoch: int, seq: int) -> bytes | None:
-        """The digest of one entry."""
-        found = self.epochs.get(epoch, {}).get(seq)
-        return NO_DIGEST if seq == 0 else None if found is None else found.digest
-
-    def answer(self, batch: Batch) -> Acknowledgement:
-        """Take a batch in as the district does."""
-        stored = [self.digest_at(batch.epoch, batch.first_seq + place) for place in range(len(batch.entries))]
-        acceptance = accept_batch(
-            batch,
-            self.head(batch.epoch),
-            stored,
-            before=self.digest_at(batch.epoch, batch.first_seq - 1),
-            at_head=self.digest_at(batch.epoch, batch.head_seq),
-        )
-        self.epochs.setdefault(batch.epoch, {}).update({entry.seq: entry for entry in acceptance.new})
-        return Acknowledgement(
-            batch.kiosk, batch.epoch, acceptance.seq, acceptance.digest, 0, acceptance.code, (), (),
-            max(self.epochs) + 1,
-        )  # fmt: skip
-
-
-class KioskEnd:
-    """The kiosk's end over tuples, one an epoch."""
-
-    def __init__(self, entries: Journal) -> None:
-        self.epochs = {1: entries}
-        self.acknowledged_of: dict[int, int] = {}
-        self.settled: dict[int, int] = {}
-        self.phase = Phase.SEND
-
-    @property
-    def entries(self) -> Journal:
-        """The first epoch."""
-        return self.epochs[1]
-
-    @property
-    def acknowledged(self) -> int:
-        """What is acknowledged of the first epoch."""
-        return self.acknowledged_of.get(1, 0)
-
-    def head(self, epoch: int = 1) -> Head:
-        """The newest entry that is to be at the district."""
-        newest = self.settled.get(epoch, len(self.epochs[epoch]))
-        return Head(epoch, newest, self.epochs[epoch][newest - 1].digest if newest else NO_DIGEST)
-
-    def batch(self, first_seq: int | None = None, count: int = 2, epoch: int = 1) -> Batch:
-        """Make a batch: of what is not acknowledged, or from any number."""
-        head = self.head(epoch)
-        first = self.acknowledged_of.get(epoch, 0) + 1 if first_seq is None else first_seq
-        cut = self.epochs[epoch][first - 1 : min(first - 1 + count, head.seq)]
-        return decode(encode(Batch("k", epoch, first, cut, head.digest, 0, (), head.seq)), Batch)
-
-    def take(self, acknowledgement: Acknowledgement, sent_to: int | None = None) -> int:
-        """Take an acknowledgement in as a kiosk does, and give the number to go on after."""
-        epoch, seq = acknowledgement.epoch, acknowledgement.seq
-        entries = self.epochs[epoch]
-        known = NO_DIGEST if seq == 0 else entries[seq - 1].digest if seq <= len(entries) else None
-        judgement = judge_acknowledgement(
-            "k", self.head(epoch), known, acknowledgement, settled=self.settled.get(epoch), sent_to=sent_to
-        )
-        self.phase = NEXT_PHASE[Phase.SEND, judgement.verdict]
-        if judgement.verdict in (Verdict.MORE_TO_SEND, Verdict.ALL_THERE):
-            self.acknowledged_of[epoch] = judgement.seq
-        if judgement.verdict is Verdict.OTHER_HISTORY:
-            self.settle(epoch, judgement.seq, acknowledgement.next_epoch)
-        return judgement.seq
-
-    def settle(self, epoch: int, seq: int, next_epoch: int) -> None:
-        """Settle an epoch and say in another one what only this kiosk knows."""
-        if self.settled.get(epoch, seq + 1) <= seq:
-            return
-        opened = max(max(self.epochs) + 1, next_epoch)
-        self.settled[epoch], self.acknowledged_of[epoch] = seq, seq
-        said: list[Entry] = []
-        for entry in self.epochs[epoch][seq:]:
-            said.append(rehomed(entry, opened, len(said) + 1, said[-1].digest if said else NO_DIGEST))
-        self.epochs[opened] = tuple(said)
-
-    def finish(self, district: DistrictEnd) -> None:
-        """Go on until nothing is left to send, with a bound that only a lost way of converging reaches."""
-        done: set[int] = set()
-        for _ in range(20):
-            left = sorted(set(self.epochs) - done)
-            if not left:
-                return
-            self.finish_epoch(district, left[0])
-            done.add(left[0])
-        pytest.fail("there is always another epoch")
-
-    def finish_epoch(self, district: DistrictEnd, epoch: int) -> None:
-        """The same for one epoch."""
-        after = self.acknowledged_of.get(epoch, 0)
-        for _ in range(2 * len(self.epochs[epoch]) + 3):
-            batch = self.batch(after + 1, epoch=epoch)
-            after = self.take(district.answer(batch), after + len(batch.entries))
-            if self.phase is not Phase.SEND:
-                return
-        pytest.fail("the two ends do not converge")
 
 
 def batch_of(entries: Journal, first_seq: int, head: bytes = NO_DIGEST) -> Batch:
@@ -196,83 +78,6 @@ def test_a_restored_district_asks_for_what_it_lacks(count: int, data: st.DataObj
     kiosk.phase = Phase.SEND
     kiosk.finish(restored)
     assert tuple(restored.stored.values()) == kiosk.entries
-
-
-def payloads(*epochs: Journal) -> set[bytes | None]:
-    """Give what journals say, wherever it stands."""
-    return {entry.payload for entries in epochs for entry in entries}
-
-
-@given(st.integers(1, 12), st.data())
-def test_a_restored_kiosk_settles_its_fork_and_loses_nothing(count: int, data: st.DataObject) -> None:
-    """A kiosk put back to an old copy, which wrote on or did not: the district has all of both histories, nothing written over."""
-    full = journal(count)
-    kept = full[: data.draw(st.integers(0, count - 1))]
-    district = DistrictEnd(full)
-    kiosk = KioskEnd(journal(data.draw(st.integers(0, 6)), word="other", after=kept))
-    kiosk.acknowledged_of[1] = data.draw(st.integers(0, len(kept)))
-    kiosk.finish(district)
-    assert kiosk.phase is Phase.DONE
-    assert tuple(district.stored.values()) == full
-    assert kiosk.settled == {1: len(kept)}
-    assert payloads(*(tuple(each.values()) for each in district.epochs.values())) == payloads(full, kiosk.entries)
-    kiosk.finish(district)
-    assert max(kiosk.epochs) == 2, "a healed fork stays healed"
-
-
-@given(st.integers(1, 6), st.data())
-def test_clones_go_on_in_epochs_of_their_own(count: int, data: st.DataObject) -> None:
-    """Two machines with one key, syncing by turns while both write: each fact arrives, and there is an end to new epochs."""
-    shared = journal(count)
-    district = DistrictEnd()
-    clones = [KioskEnd(shared), KioskEnd(shared)]
-    for turn in range(data.draw(st.integers(2, 6))):
-        clone = clones[data.draw(st.integers(0, 1))]
-        newest = max(clone.epochs)
-        word = f"turn {turn}"
-        clone.epochs[newest] = journal(
-            data.draw(st.integers(0, 3)), word=word, after=clone.epochs[newest], epoch=newest
-        )
-        clone.finish(district)
-    for clone in (*clones, *clones):
-        clone.finish(district)
-        assert clone.phase is Phase.DONE
-    told = payloads(*(tuple(each.values()) for each in district.epochs.values()))
-    assert told >= payloads(*clones[0].epochs.values(), *clones[1].epochs.values())
-    assert max(district.epochs, default=1) <= 3, "each clone opens at most one epoch"
-    opened = [max(clone.epochs) for clone in clones]
-    for clone in clones:
-        clone.finish(district)
-    assert [max(clone.epochs) for clone in clones] == opened
-
-
-@given(st.integers(1, 8), st.integers(0, 8), st.data())
-def test_a_restored_district_is_whole_again_after_a_fork_too(count: int, kept: int, data: st.DataObject) -> None:
-    """The district is put back to before it knew anything of the fork: all that the kiosk has comes again."""
-    full = journal(count)
-    kiosk = KioskEnd(journal(data.draw(st.integers(1, 4)), word="other", after=full[: min(kept, count - 1)]))
-    kiosk.finish(DistrictEnd(full))
-    restored = DistrictEnd(full[: data.draw(st.integers(0, count))])
-    kiosk.finish(restored)
-    assert kiosk.phase is Phase.DONE
-    told = payloads(*(tuple(each.values()) for each in restored.epochs.values()))
-    assert told >= payloads(*kiosk.epochs.values())
-
-
-@given(st.integers(2, 8), st.data())
-def test_late_answers_never_make_a_fork_of_an_honest_journal(count: int, data: st.DataObject) -> None:
-    """Answers to old batches, in any order and again, are facts of their moment: they settle nothing."""
-    kiosk, district = KioskEnd(journal(count)), DistrictEnd()
-    answers = []
-    for length in range(1, count + 1):
-        earlier = KioskEnd(kiosk.entries[:length])
-        answers += [district.answer(earlier.batch(first, 3)) for first in range(1, length + 1)]
-        answers.append(district.answer(earlier.batch(length + 1)))
-    for late in data.draw(st.lists(st.sampled_from(answers), max_size=12)):
-        kiosk.take(late)
-    assert kiosk.settled == {}
-    kiosk.finish(district)
-    assert kiosk.acknowledged == count
 
 
 def test_a_batch_takes_at_most_five_hundred_entries() -> None:
