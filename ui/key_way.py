@@ -90,6 +90,7 @@ class KeyWay(QObject):
         view.activeFocusItemChanged.connect(self._soon)
         visit.stepChanged.connect(self.begin_anew)
         quiz.questionChanged.connect(self._follow_question)
+        visit.coverChanged.connect(self.begin_anew)
         visit.ended.connect(self._forget)
 
     @Slot()
@@ -178,7 +179,7 @@ class KeyWay(QObject):
     def _settle(self) -> None:
         """Put the focus where it belongs when a person who uses keys has lost it."""
         if not self._is_by_key:
-            self._is_fresh = False
+            self._is_fresh, self._last = False, None
             return
         items, focus = usable_items(self._view), self._focus()
         if not items:
