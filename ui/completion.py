@@ -20,6 +20,7 @@ from ui.view_models.check import CheckModel
 from ui.view_models.consent import ConsentModel
 from ui.view_models.essay import EssayModel
 from ui.view_models.guardian import GuardianModel
+from ui.view_models.help import HelpModel
 from ui.view_models.identity import IdentityModel
 from ui.view_models.idle import IdleModel
 from ui.view_models.keyboard import KeyboardModel
@@ -41,7 +42,7 @@ from ui.view_models.visit import Visit
 if TYPE_CHECKING:
     from ui.application import KioskWindow
 
-_COVERS: Final = ("staff", "staffDesk", "reprint", "idle", "readAloud")
+_COVERS: Final = ("staff", "staffDesk", "reprint", "help", "idle", "readAloud")
 _SHARED: Final = ("appearance", "visit")
 
 
@@ -124,6 +125,7 @@ def _models(
         "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
         "thanks": ThanksModel(visit),
         "refusal": RefusalModel(visit),
+        "help": HelpModel(visit, storage),
         "idle": IdleModel(visit),
         "staff": staff,
         "staffDesk": StaffDeskModel(visit, staff, storage, devices, ports),

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.moment import VIETNAM
+from kiosk.services.help import HelpCall, answer_help, open_calls
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk, is_open, open_kiosk
 from kiosk.services.status import KioskStatus, kiosk_status
-from ui.flow import Act
+from ui.flow import PART_OF, Act, Step
 from ui.list_model import RowModel
 from ui.ports import Ports, SyncReport
 from ui.qt_types import Property, QmlUncreatable
@@ -59,6 +60,7 @@ class StaffDeskModel(QObject):
         self._sync_now = ports.sync_now
         self._status: KioskStatus | None = None
         self._is_day_open = False
+        self._answered: tuple[HelpCall, ...] = ()
         self._acts = StaffActs(self.deskChanged.emit)
         self._counts = RowModel(CountRow, self)
         staff.stageChanged.connect(self._follow)
@@ -97,6 +99,23 @@ class StaffDeskModel(QObject):
     def isDayGood(self) -> bool:
         """Whether that was done."""
         return self._acts.remark(_DAY).is_good
+
+    @Property(str, notify=deskChanged)
+    def helpText(self) -> str:
+        """Who asked for staff at this screen, answered by this signing in; "" when nobody did."""
+        catalogue = self._visit.appearance.catalogue
+        return "\n".join(
+            catalogue.text(
+                "staff.help.answered",
+                time=f"{each.called_at.astimezone(VIETNAM):%H:%M}",
+                place=catalogue.text(
+                    f"resident.part.{PART_OF[Step(each.step)]}"
+                    if Step(each.step) in PART_OF
+                    else "staff.help.elsewhere"
+                ),
+            )
+            for each in self._answered
+        )
 
     @Property(QObject, constant=True)
     def counts(self) -> QObject:
@@ -178,10 +197,16 @@ class StaffDeskModel(QObject):
     @Slot()
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
-            self._status = None
+            self._status, self._answered = None, ()
             self._acts.forget()
         elif self._status is None:
+            kiosk, officer = self._visit.kiosk, self._staff.officer_id
+            self._acts.do("help", self._storage, lambda: _answer(kiosk, officer), self._has_answered)
             self._read()
+
+    def _has_answered(self, calls: tuple[HelpCall, ...]) -> None:
+        self._answered = calls
+        self._visit.tell_help(None)
 
     def _read(self) -> None:
         kiosk = self._visit.kiosk
@@ -218,3 +243,10 @@ def _synced(kiosk: Kiosk, sync_now: Callable[[], SyncReport]) -> SyncReport:
         return sync_now()
     finally:
         kiosk.store.close()
+
+
+def _answer(kiosk: Kiosk, by: str) -> tuple[HelpCall, ...]:
+    """Give the calls for help that were open, and note who came."""
+    calls = open_calls(kiosk)
+    answer_help(kiosk, by)
+    return calls

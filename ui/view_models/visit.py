@@ -24,6 +24,7 @@ from ui.visit_facts import VisitFacts
 if TYPE_CHECKING:  # the first screen need not wait for what only a later one holds
     from kiosk.contest.attempt import Attempt
     from kiosk.contest.pack import ContestPack
+    from kiosk.services.help import HelpCall
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -47,6 +48,8 @@ class Visit(QObject):
     coverChanged = Signal()
     noticeChanged = Signal()
     attemptChanged = Signal()
+    helpAsked = Signal()
+    helpChanged = Signal()
     resumed = Signal()
     ended = Signal()
 
@@ -62,6 +65,7 @@ class Visit(QObject):
         self._is_covered = False
         self._minutes_left: int | None = None
         self._problem: Exception | None = None
+        self._help_call: HelpCall | None = None
         appearance.languageChanged.connect(self.problemChanged)
         appearance.languageChanged.connect(self.partChanged)
         appearance.languageChanged.connect(self.noticeChanged)
@@ -117,6 +121,27 @@ class Visit(QObject):
         if self._minutes_left is None:
             return ""
         return self.appearance.catalogue.text("resident.bar.minutes_left", minutes=self._minutes_left)
+
+    @property
+    def help_call(self) -> "HelpCall | None":
+        """The call for help nobody has answered, None for none; it outlives the visit it was made in."""
+        return self._help_call
+
+    @Property(bool, notify=helpChanged)
+    def isHelpCalled(self) -> bool:
+        """Whether such a call is open."""
+        return self._help_call is not None
+
+    def tell_help(self, call: "HelpCall | None") -> None:
+        """Take note of an open call for help, or that there is none."""
+        if call != self._help_call:
+            self._help_call = call
+            self.helpChanged.emit()
+
+    @Slot()
+    def ask_for_help(self) -> None:
+        """The person wants staff; whoever can call them answers `helpAsked`."""
+        self.helpAsked.emit()
 
     def tell_minutes_left(self, minutes: int | None) -> None:
         """Tell that so many minutes are left, or stop telling."""

@@ -118,6 +118,13 @@ Item {
             onClicked: root.appearance.ask_to_listen()
         }
         CornerButton {
+            objectName: "help"
+            iconName: "hand"
+            label: root.visit.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
+            checked: root.visit.isHelpCalled
+            onClicked: root.visit.ask_for_help()
+        }
+        CornerButton {
             objectName: "contrast"
             iconName: "contrast"
             label: qsTrId("resident.bar.contrast")

@@ -56,6 +56,11 @@ Card {
         }
     }
     Notice {
+        objectName: "staff-help"
+        width: parent.width
+        text: root.desk.helpText
+    }
+    Notice {
         objectName: "staff-day-remark"
         width: parent.width
         text: root.desk.dayRemark
