@@ -81,7 +81,7 @@ def test_tab_reaches_every_part_one_can_use(hand: Hand) -> None:
         wanted = {item.objectName() for item in usable_items(hand) if item.objectName() and item.isEnabled()}
         wanted = {name for name in wanted if not name.startswith(("key-", "tone-"))}
         seen: set[str] = set()
-        for _ in range(len(wanted) + 40):
+        for _ in range(len(wanted) + 60):
             hand.press(Qt.Key.Key_Tab)
             focused = hand.window.view.activeFocusItem()
             seen.add(focused.objectName())
