@@ -47,9 +47,10 @@ FocusScope {
             height: visible ? implicitHeight : 0
             text: root.model.lackText
         }
-        Column {
+        PagedColumn {
             anchors.top: lack.bottom
             anchors.topMargin: lack.visible ? Theme.gap : 0
+            anchors.bottom: parent.bottom
             width: parent.width
             spacing: Theme.gap
             visible: root.model.canSpeak
@@ -73,24 +74,26 @@ FocusScope {
             Flow {
                 width: parent.width
                 spacing: Theme.smallGap
-                visible: root.model.isOn
 
                 SecondaryButton {
                     objectName: "listen-pause"
                     text: root.model.isPaused ? qsTrId("speech.panel.go_on") : qsTrId("speech.panel.pause")
                     iconName: root.model.isPaused ? "speaker" : "pause"
+                    visible: root.model.isOn
                     onClicked: root.model.switch_pause()
                 }
                 SecondaryButton {
                     objectName: "listen-again"
                     text: qsTrId("speech.panel.again")
                     iconName: "up"
+                    visible: root.model.isOn
                     onClicked: root.model.again()
                 }
                 SecondaryButton {
                     objectName: "listen-dark"
                     text: root.model.isDark ? qsTrId("speech.panel.bright") : qsTrId("speech.panel.dark")
                     iconName: "contrast"
+                    visible: root.model.isOn
                     onClicked: root.model.switch_dark()
                 }
             }
