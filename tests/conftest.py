@@ -56,6 +56,9 @@ sys.addaudithook(_refuse_other_machines)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know `--whole`: long tests then run over all of their cases, not over a sample."""
     parser.addoption("--whole", action="store_true", help="run long tests over all their cases instead of a sample")
+    parser.addoption(
+        "--renew-pictures", action="store_true", help="store the screens' pictures instead of comparing them"
+    )
 
 
 @pytest.fixture(scope="session")
