@@ -7,11 +7,14 @@ import httpx
 import pytest
 
 from kiosk.texts import load_catalogue
+from sync.district.address import Address
 from sync.district.district import District
 from sync.district.founding import InitReport
+from sync.district.server import serving
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import PACK_TYPE
 from tests.helpers.browsing import form_token, log_in
+from tests.helpers.district import still_clock
 
 VIETNAMESE, ENGLISH = load_catalogue("vi"), load_catalogue("en")
 
@@ -64,12 +67,15 @@ def test_a_wrong_password_is_said_kindly(client: httpx.Client, place: tuple[Dist
     assert place[1].password not in answer.text
 
 
-def test_the_cookie_is_for_this_site_and_no_script(client: httpx.Client) -> None:
-    """HttpOnly, strict, and secure behind HTTPS."""
+def test_the_cookie_is_for_this_site_and_no_script(client: httpx.Client, place: tuple[District, InitReport]) -> None:
+    """HttpOnly, strict, and secure behind a proxy that is known to speak HTTPS."""
     plain = client.get("/login").headers["set-cookie"]
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(plain.split("; "))
     assert "Secure" not in plain
-    proxied = client.get("/login", headers={"X-Forwarded-Proto": "https"})
+    unproven = client.get("/login", headers={"X-Forwarded-Proto": "https"})
+    assert "Secure" not in unproven.headers["set-cookie"]
+    with serving(place[0], still_clock(), Address(proxy="127.0.0.1")) as url:
+        proxied = httpx.get(f"{url}/login", headers={"X-Forwarded-Proto": "https"}, trust_env=False)
     assert "Secure" in proxied.headers["set-cookie"]
     assert "max-age" in proxied.headers["strict-transport-security"]
 
