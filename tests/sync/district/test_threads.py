@@ -73,9 +73,13 @@ def test_they_share_one_commit(district: District, thread: StoreThread) -> None:
     seen: list[set[str]] = []
     outside: list[set[str]] = []
 
+    def watch() -> None:
+        outside.append(logins(district))
+        district.close()
+
     def look() -> None:
         seen.append(logins(district))
-        watcher = threading.Thread(target=lambda: (outside.append(logins(district)), district.close()))
+        watcher = threading.Thread(target=watch)
         watcher.start()
         watcher.join()
 
