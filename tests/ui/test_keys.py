@@ -193,3 +193,13 @@ def _focused_id(hand: Hand) -> int:
     item = hand.window.view.activeFocusItem()
     assert item is not None
     return id(item)
+
+
+def test_a_search_can_be_begun_by_the_pad(hand: Hand, kiosk: Kiosk) -> None:
+    """Choosing the line for searching brings the touch keyboard, whose keys are a move away."""
+    stand_at(hand, kiosk, Step.UNIT)
+    keys = pad(hand)
+    hand.press(keys.next)
+    keys.press("unit-search")
+    keys.press("key-a")
+    assert hand.text("unit-search") != ""

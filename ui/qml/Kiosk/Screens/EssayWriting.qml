@@ -40,6 +40,7 @@ FocusScope {
             Words {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTrId("resident.quiz.time") + " " + root.quiz.timeText
+                Accessible.role: Accessible.Clock
                 size: Theme.pt(28)
                 isStrong: true
                 color: root.quiz.isTimeShort ? Theme.care : Theme.ink

@@ -49,6 +49,7 @@ ScreenFrame {
             Words {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTrId("resident.quiz.time") + " " + root.quiz.timeText
+                Accessible.role: Accessible.Clock
                 isStrong: true
             }
         }

@@ -79,6 +79,7 @@ Column {
                     width: widest.implicitWidth
                     horizontalAlignment: Text.AlignRight
                     text: root.model.timeText
+                    Accessible.role: Accessible.Clock
                     size: Theme.pt(30)
                     isStrong: true
                     color: root.model.isTimeShort ? Theme.care : Theme.ink

@@ -11,7 +11,7 @@ ScreenFrame {
 
     required property UnitModel model
     required property KeyboardModel keyboard
-    readonly property int columns: Theme.textStep > (Theme.isPortrait ? 0 : 1) ? 1 : 2
+    readonly property int columns: Theme.crowding > (Theme.isPortrait ? 0 : 1) ? 1 : 2
     readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 120 : 92), Theme.pt(28 + 23) * 1.32 + Theme.px(24))
     readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + Theme.px(14))))
     readonly property int perPage: rows * columns
@@ -39,6 +39,7 @@ ScreenFrame {
         }
         onPreeditTextChanged: root.model.search(text + preeditText)
         onPressed: root.model.begin_search()
+        onAccepted: root.model.begin_search()
 
         Icon {
             x: Theme.px(28)
