@@ -1,6 +1,7 @@
 """How bytes reach the district: one POST with a deadline. What the bytes mean is the protocol's; trust comes from signatures."""
 
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
@@ -49,7 +50,9 @@ def http_send(client: httpx.Client) -> Send:
 def open_client(url: str) -> httpx.Client:
     """Open a client to the district at `url`; certificates are checked as the system does."""
     limits = httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S)
-    return httpx.Client(base_url=url, timeout=limits, follow_redirects=False, trust_env=False)
+    return httpx.Client(
+        base_url=url, verify=ssl.create_default_context(), timeout=limits, follow_redirects=False, trust_env=False
+    )
 
 
 def is_reachable(url: str) -> bool:

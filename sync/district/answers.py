@@ -15,6 +15,7 @@ _STATUS: Final = {
     "attempt_unknown": 404,
     "batch_chain_broken": 409,
     "batch_too_large": 413,
+    "certificate_expired": 403,
     "database_busy": 503,
     "database_conflict": 503,
     "database_damaged": 503,

@@ -106,6 +106,12 @@ def certified_kiosk(district: District, batch: Batch) -> KioskRow:
     )
 
 
+def check_certificate(kiosk: KioskRow, at_us: int) -> None:
+    """Refuse with `certificate_expired` what a kiosk sends after its certificate's last moment; the kiosk keeps it."""
+    if at_us > decode(read_envelope(kiosk.certificate).payload, Certificate).not_after_us:
+        raise Refused("certificate_expired")
+
+
 def readmit(district: District, kiosk: KioskRow, at_us: int) -> None:
     """Take a kiosk in again that a restored database does not know. Only inside a transaction.
 
