@@ -16,7 +16,7 @@ from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
 from sync.district.district import District
 from sync.district.documents import documents_for, pack_numbered
-from sync.district.enrolment import certified_kiosk, readmit
+from sync.district.enrolment import certified_kiosk, check_certificate, readmit
 from sync.district.projection import Problem, attempts_named, project, read_events
 from sync.district.store.attempt_rows import insert_attempts, insert_receipts, read_attempts, save_attempts
 from sync.district.store.entry_rows import (
@@ -64,13 +64,15 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
     """Answer a batch (an envelope) with an acknowledgement (an envelope).
 
     `way` "stick": the batch may be days old and says nothing of the kiosk's clock. Refuses with what the envelope refuses,
-    `kiosk_unknown`, `batch_too_large`, `batch_chain_broken`, or a fault of the database; then nothing was stored.
+    `kiosk_unknown`, `certificate_expired`, `batch_too_large`, `batch_chain_broken`, or a fault of the database; then nothing was
+    stored.
     """
     batch = decode(read_envelope(data).payload, Batch)
     known = read_kiosk(district.store, batch.kiosk)
     kiosk = known or certified_kiosk(district, batch)
     open_envelope(data, BATCH_TYPE, kiosk.public)
     at_us = us_from_moment(now)
+    check_certificate(kiosk, at_us)
     with district.store.transaction():
         if known is None:
             readmit(district, kiosk, at_us)

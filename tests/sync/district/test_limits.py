@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from sync.district.district import District
+from sync.district.enrolment import CERTIFICATE_LIFETIME
 from sync.district.limits import Buckets, Limits, Rate, asker_at
 from sync.district.server import serving
 from sync.district.threads import StoreThread
@@ -104,6 +106,15 @@ def test_a_forged_batch_uses_up_nobody_s_share(sender: Sender, client: httpx.Cli
     forged = whole[:-1] + bytes([whole[-1] ^ 1])
     assert [client.post("/v1/sync", content=forged).status_code for _ in range(5)] == [403] * 5
     assert client.post("/v1/sync", content=whole).status_code == 200
+
+
+def test_a_certificate_has_an_end(district: District, sender: Sender) -> None:
+    """Until its last moment the kiosk is heard; after it, what it has stays with it."""
+    sender.visit()
+    end = NOW + CERTIFICATE_LIFETIME
+    assert sender.send(district, now=end).seq == 3
+    with pytest.raises(Refused, match="certificate_expired"):
+        sender.send(district, now=end + timedelta(microseconds=1))
 
 
 def test_an_address_that_asks_too_often_is_told(client: httpx.Client) -> None:
