@@ -7,9 +7,9 @@ from kiosk.contest.errors import Refused
 from kiosk.keys.fingerprints import SHORT_BYTES, fingerprint
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.attempt_rows import count_by_fingerprint
-from kiosk.storage.place_rows import newest_document
+from kiosk.storage.place_rows import documents_back, newest_document
 from sync.protocol.envelope import open_envelope
-from sync.protocol.messages import EXCLUSIONS_TYPE, Exclusions, decode
+from sync.protocol.messages import EXCLUSIONS_TYPE, USED_UP_TYPE, Exclusions, UsedUp, decode
 
 
 class Admission(Struct, frozen=True):
@@ -40,7 +40,7 @@ def admit(kiosk: Kiosk, identity: Identity) -> Admission:
     if print_[:SHORT_BYTES] in excluded_fingerprints(kiosk):
         return Admission("excluded", warnings, 0, print_)
     left = kiosk.rules.attempts.per_entrant - count_by_fingerprint(kiosk.store, print_)
-    if left <= 0:
+    if left <= 0 or is_used_up(kiosk, print_):
         return Admission("attempts_used_up", warnings, 0, print_)
     decision: Decision = "guardian_needed" if age < kiosk.rules.who.guardian_below_age else "admitted"
     return Admission(decision, warnings, left, print_)
@@ -53,3 +53,15 @@ def excluded_fingerprints(kiosk: Kiosk) -> frozenset[bytes]:
         return frozenset()
     payload = open_envelope(newest[1], EXCLUSIONS_TYPE, kiosk.enrolment.district_public)
     return frozenset(decode(payload, Exclusions).fingerprints)
+
+
+def is_used_up(kiosk: Kiosk, fingerprint: bytes) -> bool:
+    """Tell whether the district said that this person's attempts are used up, wherever they took them; the newest word counts."""
+    short = fingerprint[:SHORT_BYTES]
+    for envelope in documents_back(kiosk.store, USED_UP_TYPE):
+        told = decode(open_envelope(envelope, USED_UP_TYPE, kiosk.enrolment.district_public), UsedUp)
+        if short in told.used_up:
+            return True
+        if told.is_whole or short in told.freed:
+            return False
+    return False

@@ -1,5 +1,7 @@
 """Rows about the kiosk itself: its enrolment, signed documents, the state of sync and of wrong PINs."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from kiosk.storage.database import Store
@@ -42,6 +44,19 @@ def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None
         "SELECT number, envelope FROM document WHERE payload_type = ? ORDER BY number DESC LIMIT 1", payload_type
     )
     return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def documents_back(store: Store, payload_type: str) -> Iterator[bytes]:
+    """Give the envelopes of a type one by one, the newest first."""
+    number: int | None = newest_number(store, payload_type)
+    while number:
+        envelope = document_numbered(store, payload_type, number)
+        if envelope is not None:
+            yield envelope
+        rows = store.rows(
+            "SELECT max(number) FROM document WHERE payload_type = ? AND number < ?", payload_type, number
+        )
+        number = rows[0][0]
 
 
 def newest_number(store: Store, payload_type: str) -> int:

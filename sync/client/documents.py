@@ -5,7 +5,16 @@ from msgspec import Struct
 from kiosk.contest.errors import Refused
 from kiosk.contest.pack import pack_from_bytes
 from sync.protocol.envelope import open_envelope, read_envelope
-from sync.protocol.messages import EXCLUSIONS_TYPE, PACK_TYPE, ROSTER_TYPE, Exclusions, Roster, decode
+from sync.protocol.messages import (
+    EXCLUSIONS_TYPE,
+    PACK_TYPE,
+    ROSTER_TYPE,
+    USED_UP_TYPE,
+    Exclusions,
+    Roster,
+    UsedUp,
+    decode,
+)
 
 
 class CheckedDocument(Struct, frozen=True):
@@ -28,4 +37,6 @@ def check_document(envelope: bytes, district_public: bytes) -> CheckedDocument:
         return CheckedDocument(payload_type, decode(payload, Roster).number)
     if payload_type == EXCLUSIONS_TYPE:
         return CheckedDocument(payload_type, decode(payload, Exclusions).number)
+    if payload_type == USED_UP_TYPE:
+        return CheckedDocument(payload_type, decode(payload, UsedUp).number)
     raise Refused("document_unknown")

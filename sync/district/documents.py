@@ -18,6 +18,7 @@ from sync.district.store.document_rows import (
     insert_document,
     newer_document,
     newest_name,
+    used_up_after,
 )
 from sync.district.store.kiosk_rows import officers_of
 from sync.protocol.envelope import close_envelope, open_envelope
@@ -26,6 +27,7 @@ from sync.protocol.messages import (
     EXCLUSIONS_TYPE,
     PACK_TYPE,
     ROSTER_TYPE,
+    USED_UP_TYPE,
     Cursor,
     Exclusions,
     Roster,
@@ -100,13 +102,18 @@ def publish_exclusions(district: District, fingerprints: Iterable[bytes], now: d
 
 
 def documents_for(district: District, unit: str, cursors: Sequence[Cursor]) -> tuple[bytes, ...]:
-    """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type only."""
+    """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type.
+
+    About used-up attempts it gets each one since the newest whole list: they add to one another.
+    """
     held = {each.payload_type: each.number for each in cursors}
     found = (
         newer_document(district.store, each, held.get(each, 0), unit if each == ROSTER_TYPE else None)
         for each in DOCUMENT_TYPES
+        if each != USED_UP_TYPE
     )
-    return tuple(each for each in found if each is not None)
+    newest = tuple(each for each in found if each is not None)
+    return newest + used_up_after(district.store, held.get(USED_UP_TYPE, 0))
 
 
 def _read_pack(district: District, envelope: bytes) -> ContestPack:

@@ -37,6 +37,7 @@ from sync.district.store.kiosk_rows import (
     raise_alarm,
     read_kiosk,
 )
+from sync.district.used_up import outnumber, tell_used_up
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     ACKNOWLEDGEMENT_TYPE,
@@ -94,6 +95,7 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
             outcome = _kept_apart(district, kiosk, batch, stored, "forked", at_us)
         else:
             outcome = _stored(district, kiosk, acceptance, at_us)
+            outnumber(district, batch.cursors, at_us)
         note_waiting(district.store, kiosk.id, is_waiting=acceptance.digest != batch.head_digest)
         acknowledgement = Acknowledgement(
             kiosk=kiosk.id,
@@ -126,6 +128,8 @@ def _stored(district: District, kiosk: KioskRow, acceptance: Acceptance, at_us: 
     insert_attempts(district.store, [each for each in projection.attempts if each.attempt not in known])
     save_attempts(district.store, [each for each in projection.attempts if each.attempt in known])
     insert_receipts(district.store, projection.receipts)
+    changed = [each for each in projection.attempts if each.attempt not in known or each.state == "voided"]
+    tell_used_up(district, changed, at_us)
     if projection.is_open is not None:
         note_open(district.store, kiosk.id, is_open=projection.is_open)
     for parting in projection.partings:

@@ -19,7 +19,8 @@ ENROLMENT_TYPE: Final = "application/vnd.tramthi.enrolment.v1+msgpack"
 PACK_TYPE: Final = "application/vnd.tramthi.pack.v1+msgpack"
 ROSTER_TYPE: Final = "application/vnd.tramthi.roster.v1+msgpack"
 EXCLUSIONS_TYPE: Final = "application/vnd.tramthi.exclusions.v1+msgpack"
-DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE)
+USED_UP_TYPE: Final = "application/vnd.tramthi.used-up.v1+msgpack"
+DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE, USED_UP_TYPE)
 
 MAX_ENTRIES: Final = 500
 MAX_BATCH_BYTES: Final = 1024 * 1024
@@ -136,6 +137,20 @@ class Exclusions(Struct, frozen=True, array_like=True):
     number: int
     issued_at_us: int
     fingerprints: tuple[bytes, ...]
+
+
+class UsedUp(Struct, frozen=True, array_like=True):
+    """Whose attempts are used up at whichever kiosk, by the first 32 bits of their fingerprints, sorted.
+
+    It changes the documents of its type before it: adds `used_up` and takes out `freed` (an attempt was voided). Where `is_whole`
+    nothing before it counts. A kiosk reads back to the newest whole one.
+    """
+
+    number: int
+    issued_at_us: int
+    is_whole: bool
+    used_up: tuple[bytes, ...]
+    freed: tuple[bytes, ...]
 
 
 _M = TypeVar("_M", bound=Struct)

@@ -101,6 +101,26 @@ def save_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
     store.execute_each(_UPSERT, (msgspec.structs.astuple(row) for row in rows))
 
 
+def count_of_people(store: Store, fingerprints: Sequence[bytes]) -> dict[bytes, int]:
+    """Give how many attempts of each person stand against the limit: all but the voided. At most as many people as a batch."""
+    if not fingerprints:
+        return {}
+    rows = store.rows(
+        "SELECT fingerprint, sum(CASE WHEN state = 'voided' THEN 0 ELSE 1 END) FROM attempt"  # noqa: S608 - placeholders
+        f" WHERE fingerprint IN ({', '.join('?' * len(fingerprints))}) GROUP BY fingerprint",
+        *fingerprints,
+    )
+    return {bytes(fingerprint): int(count) for fingerprint, count in rows}
+
+
+def people_with(store: Store, attempts: int) -> list[bytes]:
+    """Give the fingerprints of everyone with at least so many attempts that were not voided."""
+    rows = store.rows(
+        "SELECT fingerprint FROM attempt WHERE state <> 'voided' GROUP BY fingerprint HAVING count(*) >= ?", attempts
+    )
+    return [bytes(row[0]) for row in rows]
+
+
 def read_attempts(store: Store, kiosk: str, attempts: Sequence[str]) -> dict[str, AttemptRow]:
     """Give those of a kiosk's attempts that are known, by id."""
     rows = store.rows_among(

@@ -1,6 +1,12 @@
 """Rows of the signed documents that go down to kiosks: packs, rosters, exclusions."""
 
+from typing import Final
+
 from sync.district.store.database import Store
+from sync.protocol.messages import USED_UP_TYPE
+
+WHOLE: Final = "whole"
+"""What a document about used-up attempts is `about` when nothing before it counts."""
 
 
 def insert_document(store: Store, payload_type: str, about: str, number: int, envelope: bytes, at_us: int) -> None:
@@ -63,3 +69,13 @@ def document_numbered(store: Store, payload_type: str, about: str, number: int) 
         payload_type, about, number,
     )  # fmt: skip
     return bytes(rows[0][0]) if rows else None
+
+
+def used_up_after(store: Store, number: int) -> tuple[bytes, ...]:
+    """Give the envelopes about used-up attempts above `number`, oldest first, from the newest whole one on."""
+    rows = store.rows(
+        "SELECT envelope FROM document WHERE payload_type = ? AND number > ? AND number >= (SELECT coalesce(max(number), 0)"
+        " FROM document WHERE payload_type = ? AND about = ?) ORDER BY number",
+        USED_UP_TYPE, number, USED_UP_TYPE, WHOLE,
+    )  # fmt: skip
+    return tuple(bytes(row[0]) for row in rows)
