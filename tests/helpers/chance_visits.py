@@ -112,8 +112,9 @@ def _hand_in(hand: Hand) -> None:
 
 
 def _scan(hand: Hand, person: Canary) -> None:
+    """Hold the card to a scanner; not to one that types, which a busy machine may take for a hand."""
     hand.waits_for("type-card")
-    hand.type(person.card())
+    hand.window.models["identity"].scanned(person.card().strip().encode())  # type: ignore[attr-defined]  # a scanner's slot
     hand.waits_for("sex-female")
 
 
