@@ -1,5 +1,9 @@
 """A kiosk that never sees a network: its journal, and the district's answer, go by file."""
 
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
 from kiosk.services.status import kiosk_status
 from kiosk.simulation import simulate
+from kiosk.storage.durable_file import write_durably
 from sync.client.rounds import sync_once
 from sync.client.stick import export_stick, import_stick
 from sync.district.documents import publish_exclusions
@@ -16,6 +21,7 @@ from sync.district.status import status
 from sync.district.sticks import receive_stick
 from sync.protocol.bundle import write_bundle
 from tests.helpers.pair import Pair
+from tests.helpers.sampled import Sampled
 
 
 def _carry(pair: Pair, folder: Path) -> tuple[Path, Path]:
@@ -77,3 +83,49 @@ def test_each_fault_of_a_stick_is_told_and_loses_nothing(pair: Pair, tmp_path: P
     back.write_bytes(receive_stick(pair.district, there.read_bytes(), now).reply)
     with pytest.raises(Refused, match="revoked"):
         import_stick(pair.kiosk, back)
+
+
+def test_a_stick_pulled_at_any_byte_loses_nothing(pair: Pair, tmp_path: Path, sampled: Sampled) -> None:
+    """Whatever beginning of a file the stick kept, either end refuses it whole; the next try is as if there had been none."""
+    _residents(pair, 2)
+    there, back = _carry(pair, tmp_path)
+    short, now = tmp_path / "short.tramthi", system_clock().now().at
+    for size in sampled(range(len(back.read_bytes())), 60):
+        short.write_bytes(back.read_bytes()[:size])
+        with pytest.raises(Refused, match=r"bundle_damaged|bundle_of_other_kind"):
+            import_stick(pair.kiosk, short)
+    for size in sampled(range(len(there.read_bytes())), 60):
+        with pytest.raises(Refused, match=r"bundle_damaged|bundle_of_other_kind"):
+            receive_stick(pair.district, there.read_bytes()[:size], now)
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+    assert import_stick(pair.kiosk, back).waiting == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX's")
+def test_a_stick_without_room_keeps_the_file_it_has(pair: Pair, tmp_path: Path, sampled: Sampled) -> None:
+    """Whatever write fails, the earlier file under that name is whole, what waits still waits, and it is told."""
+    place = tmp_path / "there.tramthi"
+    export_stick(pair.kiosk, place)
+    earlier = place.read_bytes()
+    _residents(pair, 2)
+    for room in sampled(range(0, 8000, 250), 12):
+        with _files_no_longer_than(room), pytest.raises(Refused, match="stick_unwritable"):
+            write_durably(place, bytes(room + 1))
+        assert place.read_bytes() == earlier
+    assert export_stick(pair.kiosk, place).entries == kiosk_status(pair.kiosk).journal.entries
+    assert sorted(each.name for each in tmp_path.glob("*.tramthi*")) == ["there.tramthi"]
+
+
+@contextmanager
+def _files_no_longer_than(size: int) -> Iterator[None]:
+    """Let writes beyond so many bytes fail in this process."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
