@@ -38,6 +38,9 @@ def _bare() -> None:
 
 def _kiosk(folder: Path) -> None:
     gc.disable()
+    from kiosk.__main__ import spare_server_driver
+
+    spare_server_driver()
     from kiosk.cli import command_parser
     from kiosk.commands import kiosk as _commands  # noqa: F401 - what the command line loads
 
