@@ -25,7 +25,7 @@ LogLevel warn
 DefaultAuthType None
 WebInterface No
 Browsing No
-ErrorPolicy {policy}
+ErrorPolicy stop-printer
 JobRetryInterval 1
 <Location />
   Order allow,deny
@@ -126,6 +126,15 @@ class Cups:
         """Give the files of documents that lie in the spool."""
         return [each.name for each in (self.folder / "spool").glob("d*")]
 
+    def make_queue(self) -> None:
+        """Make the queue anew: jobs and what the device said before are gone."""
+        self.device_says("")
+        self.device_ends(0)
+        self.run("lpadmin", "-x", QUEUE)
+        self.run("lpadmin", "-p", QUEUE, "-v", "kept:/", "-P", str(self.folder / "kept.ppd"), "-E")
+        self.run("lpadmin", "-p", QUEUE, "-o", "printer-error-policy=stop-printer")
+        self.run("lpadmin", "-d", QUEUE)
+
     def run(self, *words: str) -> str:
         """Run one of CUPS' own commands against it."""
         return subprocess.run(
@@ -134,19 +143,19 @@ class Cups:
 
 
 @contextmanager
-def running_cups(*, sheets: tuple[str, ...] = ("A4", "A5"), policy: str = "stop-printer") -> Iterator[Cups]:
+def running_cups(*, sheets: tuple[str, ...] = ("A4", "A5")) -> Iterator[Cups]:
     """Start CUPS with its queue, which has these sheets, and stop it at the end."""
     with tempfile.TemporaryDirectory(prefix="tram-thi-cups-") as made, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
         probe.close()
         Path(made).chmod(0o755)  # CUPS becomes another user, who must reach its own folders
-        with _running(Cups(Path(made), port), sheets, policy) as cups:
+        with _running(Cups(Path(made), port), sheets) as cups:
             yield cups
 
 
 @contextmanager
-def _running(cups: Cups, sheets: tuple[str, ...], policy: str) -> Iterator[Cups]:
+def _running(cups: Cups, sheets: tuple[str, ...]) -> Iterator[Cups]:
     folder = cups.folder
     for name in ("etc/ppd", "bin/backend", "spool", "cache", "state", "tmp", "log", "device"):
         (folder / name).mkdir(parents=True)
@@ -159,9 +168,7 @@ def _running(cups: Cups, sheets: tuple[str, ...], policy: str) -> Iterator[Cups]
     (folder / "device" / "states").write_text(
         "media-empty-error\ncover-open-error\nmedia-jam-error\n", encoding="ascii"
     )
-    cups.device_says("")
-    cups.device_ends(0)
-    (folder / "etc" / "cupsd.conf").write_text(_CONFIGURATION.format(port=cups.port, policy=policy), encoding="ascii")
+    (folder / "etc" / "cupsd.conf").write_text(_CONFIGURATION.format(port=cups.port), encoding="ascii")
     (folder / "etc" / "cups-files.conf").write_text(_FILES.format(folder=folder), encoding="ascii")
     (folder / "kept.ppd").write_text(_ppd(sheets), encoding="ascii")
     for name in ("spool", "cache", "state", "tmp", "log", "device"):
@@ -170,9 +177,7 @@ def _running(cups: Cups, sheets: tuple[str, ...], policy: str) -> Iterator[Cups]
     with (folder / "said").open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said) as server:
         try:
             _wait_for(cups, server)
-            cups.run("lpadmin", "-p", QUEUE, "-v", "kept:/", "-P", str(folder / "kept.ppd"), "-E")
-            cups.run("lpadmin", "-p", QUEUE, "-o", f"printer-error-policy={policy}")
-            cups.run("lpadmin", "-d", QUEUE)
+            cups.make_queue()
             yield cups
         finally:
             server.terminate()

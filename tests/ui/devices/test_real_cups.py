@@ -62,13 +62,8 @@ def send(qtbot: QtBot, tmp_path: Path, cups: Cups, paper: bytes) -> Iterator[Sen
         qtbot.waitUntil(lambda: job.is_over, timeout=WAIT_MS)
         return job, told
 
-    cups.device_says("")
-    cups.device_ends(0)
     yield sent
-    cups.device_says("")
-    cups.device_ends(0)
-    cups.run("cancel", "-a", "-x", "ward")
-    cups.run("cupsenable", "ward")
+    cups.make_queue()
 
 
 def test_a_sheet_comes_out_and_nothing_stays_in_the_spool(send: Send, cups: Cups, qtbot: QtBot) -> None:
