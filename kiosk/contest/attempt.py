@@ -80,6 +80,12 @@ class Resume(Struct, frozen=True):
     """Go on after an interruption."""
 
 
+class Extend(Struct, frozen=True):
+    """Staff give `extra_s` seconds more."""
+
+    extra_s: int
+
+
 class Abandon(Struct, frozen=True):
     """End without handing in."""
 
@@ -91,7 +97,10 @@ class Void(Struct, frozen=True):
 Work = Answer | Flag | Predict | WriteEssay | NoteEssayPaper
 """What a person does on the paper."""
 
-Step = Work | HandIn | TimeOut | Resume | Abandon | Void
+Step = Work | HandIn | TimeOut | Resume | Extend | Abandon | Void
+
+LONGEST_EXTENSION_S: Final = 3600
+"""How much one act may add: more is another sitting, not the same."""
 
 NEXT_STATE: Final[dict[tuple[State, type], State]] = {
     (State.RUNNING, Answer): State.RUNNING,
@@ -100,6 +109,7 @@ NEXT_STATE: Final[dict[tuple[State, type], State]] = {
     (State.RUNNING, WriteEssay): State.RUNNING,
     (State.RUNNING, NoteEssayPaper): State.RUNNING,
     (State.RUNNING, Resume): State.RUNNING,
+    (State.RUNNING, Extend): State.RUNNING,
     (State.RUNNING, HandIn): State.FINISHED,
     (State.RUNNING, TimeOut): State.FINISHED,
     (State.RUNNING, Abandon): State.ABANDONED,
@@ -176,8 +186,8 @@ def apply(attempt: Attempt, step: Step, now: Moment) -> Attempt:
     """Give the attempt after `step` made at `now`.
 
     Refuses with `attempt_over` (the table has no such step here), `attempt_interrupted`, `time_is_up`, `time_is_not_up`,
-    `resume_too_late`, `question_unknown`, `option_unknown`, `prediction_not_asked`, `prediction_out_of_range`, `essay_not_asked`,
-    `essay_part_unknown` or `paper_number_malformed`.
+    `resume_too_late`, `extension_not_allowed`, `question_unknown`, `option_unknown`, `prediction_not_asked`,
+    `prediction_out_of_range`, `essay_not_asked`, `essay_part_unknown` or `paper_number_malformed`.
     """
     state = NEXT_STATE.get((attempt.state, type(step)))
     if state is None:
@@ -191,6 +201,10 @@ def apply(attempt: Attempt, step: Step, now: Moment) -> Attempt:
         case Resume():
             _allow(not is_time_up, "resume_too_late")
             return attempt.seen_at(now)
+        case Extend(extra_s):
+            _allow(not is_time_up, "time_is_up")
+            _allow(0 < extra_s <= LONGEST_EXTENSION_S, "extension_not_allowed")
+            return replace(attempt, limit_s=attempt.limit_s + extra_s)
         case TimeOut():
             _allow(is_time_up, "time_is_not_up")
         case HandIn():

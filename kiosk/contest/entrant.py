@@ -127,10 +127,15 @@ def identity_warnings(identity: Identity) -> tuple[str, ...]:
     return tuple(str(each.value) for each in check_id_number(identity.number, identity.birth, identity.sex))
 
 
+def card_key(number: str) -> str:
+    """Give the same for a citizen's number alone, as a scanned card tells it."""
+    return f"id:{number}"
+
+
 def identity_key(identity: Identity) -> str:
     """Give the text whose fingerprint finds a person again: the number, else the passport, else name and birth date."""
     if identity.papers == "id_card":
-        return f"id:{identity.number}"
+        return card_key(identity.number)
     if identity.papers == "passport":
         return f"passport:{identity.nationality}:{identity.number.upper()}"
     birth = identity.birth

@@ -14,6 +14,7 @@ from kiosk.contest.entrant import Consent
 FinishedHow = Literal["handed_in", "timed_out"]
 AbandonedWhy = Literal["cancelled", "idle", "closed", "interrupted"]
 PrintOutcome = Literal["queued", "printing", "printed", "stuck", "refused", "unknown", "kept"]
+SignInWay = Literal["pin", "card"]
 
 
 class EpochOpened(Struct, frozen=True, array_like=True):
@@ -29,14 +30,31 @@ class EpochOpened(Struct, frozen=True, array_like=True):
     fork_seq: int = 0
 
 
-class KioskOpened(Struct, frozen=True, array_like=True):
-    """A member of staff opened the kiosk for the day."""
+class KioskOpenedV1(Struct, frozen=True, array_like=True):
+    """A member of staff opened the kiosk for the day, before readiness was asked for."""
 
     by: str
 
 
-class KioskClosed(Struct, frozen=True, array_like=True):
-    """A member of staff closed the kiosk; the counts are those shown to them."""
+class KioskOpened(Struct, frozen=True, array_like=True):
+    """A member of staff opened the kiosk: in the morning, or again after a pause.
+
+    `failed` names the checks of readiness that were not passed, and `override_reason` why it was opened all the same.
+    """
+
+    by: str
+    override_reason: str = ""
+    failed: tuple[str, ...] = ()
+
+
+class KioskPaused(Struct, frozen=True, array_like=True):
+    """A member of staff paused the kiosk: nobody can start, whoever has started goes on, the day is not over."""
+
+    by: str
+
+
+class KioskClosedV1(Struct, frozen=True, array_like=True):
+    """A member of staff closed the kiosk; the counts are those of all its days."""
 
     by: str
     started: int
@@ -44,6 +62,33 @@ class KioskClosed(Struct, frozen=True, array_like=True):
     abandoned: int
     voided: int
     receipts: int
+
+
+class KioskClosed(Struct, frozen=True, array_like=True):
+    """A member of staff closed the kiosk; the counts are those of the day since `since_at_us`, as shown to them.
+
+    `printed` and `duplicates` count papers, `print_faults` copies that became none. `acknowledged` entries of the day are held by
+    the district, `waiting` ones of any day are not. `differs` names the counts that do not add up, `reason` says why it was closed.
+    """
+
+    by: str
+    since_at_us: int
+    started: int
+    finished: int
+    abandoned: int
+    voided: int
+    running: int
+    receipts_issued: int
+    first_receipt: int
+    last_receipt: int
+    printed: int
+    duplicates: int
+    print_faults: int
+    acknowledged: int
+    waiting: int
+    incidents: int
+    differs: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class AttemptStarted(Struct, frozen=True, array_like=True):
@@ -97,6 +142,23 @@ class AttemptResumed(Struct, frozen=True, array_like=True):
     used_us: int
 
 
+class AttemptExtended(Struct, frozen=True, array_like=True):
+    """A member of staff gave a person `extra_s` seconds more, and wrote why; the limit is `limit_s` from then on."""
+
+    attempt: str
+    by: str
+    extra_s: int
+    limit_s: int
+    reason: str
+
+
+class AttemptAssisted(Struct, frozen=True, array_like=True):
+    """A member of staff noted that somebody helps this person at the screen."""
+
+    attempt: str
+    by: str
+
+
 class EssayWritten(Struct, frozen=True, array_like=True):
     """The essay of an attempt, written just before its `AttemptFinished`.
 
@@ -136,16 +198,72 @@ class ReceiptPrinted(Struct, frozen=True, array_like=True):
     by: str
 
 
-class StaffSignedIn(Struct, frozen=True, array_like=True):
-    """A member of staff opened the staff corner."""
+class StaffSignedInV1(Struct, frozen=True, array_like=True):
+    """A member of staff opened the staff corner with a PIN."""
 
     by: str
 
 
-class StaffRefused(Struct, frozen=True, array_like=True):
+class StaffSignedIn(Struct, frozen=True, array_like=True):
+    """A member of staff opened the staff corner."""
+
+    by: str
+    way: SignInWay
+
+
+class StaffRefusedV1(Struct, frozen=True, array_like=True):
     """A wrong PIN was entered; `tries` in a row so far."""
 
     tries: int
+
+
+class StaffRefused(Struct, frozen=True, array_like=True):
+    """A wrong PIN was entered; `tries` in a row so far, while the roster of this number was in force."""
+
+    tries: int
+    roster: int
+
+
+class ReadinessChecked(Struct, frozen=True, array_like=True):
+    """A part of the kiosk was tried out; `facts` are measured values, nothing personal. `by` is "" where no person asked."""
+
+    name: str
+    is_passed: bool
+    facts: dict[str, str | int | float]
+    by: str
+
+
+class SettingsChanged(Struct, frozen=True, array_like=True):
+    """A member of staff changed settings of this machine; `names` says which, not to what."""
+
+    by: str
+    names: tuple[str, ...]
+
+
+class JournalExported(Struct, frozen=True, array_like=True):
+    """A member of staff wrote the journal into a signed file of so many entries."""
+
+    by: str
+    entries: int
+
+
+class SupportMade(Struct, frozen=True, array_like=True):
+    """A support bundle, closed to the district, was written into the file `name`; `by` is "" for the command line."""
+
+    by: str
+    name: str
+
+
+class ProgramLeft(Struct, frozen=True, array_like=True):
+    """A member of staff ended the program."""
+
+    by: str
+
+
+class ProgramEndedAbnormally(Struct, frozen=True, array_like=True):
+    """Seen at a start: the run that began at `began_at_us` (wall clock, microseconds) was cut off."""
+
+    began_at_us: int
 
 
 class HelpCalled(Struct, frozen=True, array_like=True):
@@ -163,18 +281,31 @@ class HelpAnswered(Struct, frozen=True, array_like=True):
 
 Event = (
     EpochOpened
+    | KioskOpenedV1
     | KioskOpened
+    | KioskPaused
+    | KioskClosedV1
     | KioskClosed
     | AttemptStarted
     | AttemptFinished
     | AttemptAbandoned
     | AttemptResumed
+    | AttemptExtended
+    | AttemptAssisted
     | EssayWritten
     | AttemptVoided
     | ReceiptIssued
     | ReceiptPrinted
+    | StaffSignedInV1
     | StaffSignedIn
+    | StaffRefusedV1
     | StaffRefused
+    | ReadinessChecked
+    | SettingsChanged
+    | JournalExported
+    | SupportMade
+    | ProgramLeft
+    | ProgramEndedAbnormally
     | HelpCalled
     | HelpAnswered
 )

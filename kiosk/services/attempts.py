@@ -101,6 +101,7 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
         points=None,
         correct=None,
         seen=now,
+        is_assisted=registration.is_assisted,
     )
     attempt = attempt_of(kiosk, row)
     event = AttemptStarted(

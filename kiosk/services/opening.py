@@ -1,50 +1,132 @@
-"""Opening and closing a kiosk's day: while closed, nobody can start."""
+"""The state of a kiosk's day: closed, open or paused. While it is not open, nobody can start.
 
-from kiosk.contest.attempt import State
+`NEXT` is the only place that says what may follow what; a refusal names the state found.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal
+
+from msgspec import Struct
+
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import KioskClosed, KioskOpened
+from kiosk.contest.events import KioskClosed, KioskOpened, KioskPaused
+from kiosk.contest.moment import moment_from_us, us_from_moment
 from kiosk.services.attempts import settle_interrupted
+from kiosk.services.day import DayCounts, recount
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.attempt_rows import count_attempts, count_receipts
+from kiosk.storage.day_rows import newest_day_kind
 from kiosk.storage.journal_rows import append_event
+
+DayState = Literal["closed", "open", "paused"]
+DayAct = Literal["open", "pause", "close"]
+
+_STATES: Final[dict[str, DayState]] = {
+    "": "closed",
+    "kiosk_opened": "open",
+    "kiosk_paused": "paused",
+    "kiosk_closed": "closed",
+}
+NEXT: Final[dict[tuple[DayState, DayAct], DayState]] = {
+    ("closed", "open"): "open",
+    ("open", "pause"): "paused",
+    ("paused", "open"): "open",
+    ("open", "close"): "closed",
+    ("paused", "close"): "closed",
+}
+_REFUSALS: Final[dict[DayState, str]] = {"closed": "already_closed", "open": "already_open", "paused": "already_paused"}
+
+
+class ClosingRecord(Struct, frozen=True):
+    """A day that was closed: by whom, when (aware UTC), its counts, and what staff wrote where these do not add up."""
+
+    by: str
+    closed_at: datetime
+    counts: DayCounts
+    reason: str
+
+
+def day_state(kiosk: Kiosk) -> DayState:
+    """Give the state of the day: what the newest opening, pause or closing in the journal made it."""
+    return _STATES[newest_day_kind(kiosk.store)]
 
 
 def is_open(kiosk: Kiosk) -> bool:
-    """Tell whether residents can start: the newest opening or closing in the journal was an opening."""
-    rows = kiosk.store.rows(
-        "SELECT kind FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_closed') ORDER BY epoch DESC, seq DESC LIMIT 1"
-    )
-    return bool(rows) and rows[0][0] == "kiosk_opened"
+    """Tell whether residents can start."""
+    return day_state(kiosk) == "open"
 
 
-def open_kiosk(kiosk: Kiosk, by: str) -> None:
-    """Open the day; refuses with `already_open`."""
+def open_kiosk(kiosk: Kiosk, by: str, *, failed: Sequence[str] = (), override_reason: str = "") -> None:
+    """Open the day, or go on after a pause; refuses with `already_open`, or `not_ready` (fact: which).
+
+    `failed` names the checks of readiness that were not passed: with any of them a written reason is needed, which the journal
+    keeps. After a pause nothing is checked anew.
+    """
+    reason = override_reason.strip()
     with kiosk.store.transaction():
-        if is_open(kiosk):
-            raise Refused("already_open")
-        append_event(kiosk.store, KioskOpened(by), kiosk.clock.now())
+        is_new_day = _allow(kiosk, "open") == "closed"
+        if failed and is_new_day and not reason:
+            raise Refused("not_ready", which=", ".join(failed))
+        overridden = tuple(failed) if is_new_day else ()
+        append_event(kiosk.store, KioskOpened(by, reason if overridden else "", overridden), kiosk.clock.now())
 
 
-def close_kiosk(kiosk: Kiosk, by: str) -> KioskClosed:
-    """Close the day and write its counts; refuses with `already_closed` or `attempts_running` (fact: count).
+def pause_kiosk(kiosk: Kiosk, by: str) -> None:
+    """Let nobody start until the kiosk is opened again; the day goes on. Refuses with `already_paused` or `already_closed`."""
+    with kiosk.store.transaction():
+        _allow(kiosk, "pause")
+        append_event(kiosk.store, KioskPaused(by), kiosk.clock.now())
 
-    What an interruption left running is handed in first if its time is up, so that nobody's answers hold up the day.
+
+def close_kiosk(kiosk: Kiosk, by: str, *, reason: str = "") -> ClosingRecord:
+    """Close the day, counted anew from its first entry, and write its counts.
+
+    What an interruption left running is handed in first if its time is up, so that nobody's answers hold up the day. Refuses with
+    `already_closed`, `attempts_running` (fact: count), or `counts_differ` (fact: what) when the numbers do not add up: then the day
+    is closed only with a written `reason`, which the record shows beside the numbers as they are.
     """
     settle_interrupted(kiosk)
+    now = kiosk.clock.now()
     with kiosk.store.transaction():
-        if not is_open(kiosk):
-            raise Refused("already_closed")
-        counts = count_attempts(kiosk.store)
-        running = counts.get(State.RUNNING.value, 0)
-        if running:
-            raise Refused("attempts_running", count=running)
-        event = KioskClosed(
-            by,
-            started=sum(counts.values()),
-            finished=counts.get(State.FINISHED.value, 0),
-            abandoned=counts.get(State.ABANDONED.value, 0),
-            voided=counts.get(State.VOIDED.value, 0),
-            receipts=count_receipts(kiosk.store),
-        )
-        append_event(kiosk.store, event, kiosk.clock.now())
-    return event
+        _allow(kiosk, "close")
+        counts = recount(kiosk)
+        if counts.running:
+            raise Refused("attempts_running", count=counts.running)
+        written = reason.strip() if counts.differs else ""
+        if counts.differs and not written:
+            raise Refused("counts_differ", what=", ".join(counts.differs))
+        record = ClosingRecord(by, moment_from_us(now.at_us), counts, written)
+        append_event(kiosk.store, _closed(record), now)
+    return record
+
+
+def _allow(kiosk: Kiosk, act: DayAct) -> DayState:
+    """Give the state the act finds; refuses with the state's code where the table has no such step."""
+    state = day_state(kiosk)
+    if (state, act) not in NEXT:
+        raise Refused(_REFUSALS[state])
+    return state
+
+
+def _closed(record: ClosingRecord) -> KioskClosed:
+    counts = record.counts
+    return KioskClosed(
+        by=record.by,
+        since_at_us=0 if counts.since_at is None else us_from_moment(counts.since_at),
+        started=counts.started,
+        finished=counts.finished,
+        abandoned=counts.abandoned,
+        voided=counts.voided,
+        running=counts.running,
+        receipts_issued=counts.receipts_issued,
+        first_receipt=counts.first_receipt,
+        last_receipt=counts.last_receipt,
+        printed=counts.printed,
+        duplicates=counts.duplicates,
+        print_faults=counts.print_faults,
+        acknowledged=counts.acknowledged,
+        waiting=counts.waiting,
+        incidents=len(counts.incidents),
+        differs=counts.differs,
+        reason=record.reason,
+    )

@@ -5,11 +5,14 @@ from datetime import date
 from msgspec import Struct
 
 from kiosk.contest.attempt import State
+from kiosk.contest.entrant import card_key
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import PrintOutcome, ReceiptIssued, ReceiptPrinted
+from kiosk.contest.id_card import CardUnreadable, parse_card_qr
 from kiosk.contest.moment import moment_from_us
 from kiosk.contest.pack import Unit
 from kiosk.keys.codes import read_code, receipt_code
+from kiosk.keys.fingerprints import fingerprint
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.results import Shown, result_of
 from kiosk.storage.attempt_rows import (
@@ -19,6 +22,7 @@ from kiosk.storage.attempt_rows import (
     last_receipt_number,
     read_attempt,
     read_receipt,
+    receipts_of_person,
 )
 from kiosk.storage.journal_rows import append_event
 from sync.protocol.receipt_text import ReceiptClaim, receipt_text
@@ -85,6 +89,22 @@ def find_receipt(kiosk: Kiosk, asked: str) -> Receipt:
     if row is None:
         raise Refused("receipt_unknown")
     return _receipt_of(kiosk, row)
+
+
+def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
+    """Give the receipts of the person whose citizen's card was just scanned, newest first, found by its fingerprint alone.
+
+    What was scanned is neither kept nor shown. Refuses with `card_unreadable` or `receipt_unknown`.
+    """
+    try:
+        card = parse_card_qr(scanned)
+    except CardUnreadable:
+        raise Refused("card_unreadable") from None  # the cause could hold what was scanned
+    key = card_key(card.number)
+    found = receipts_of_person(kiosk.store, fingerprint(key, kiosk.enrolment.pepper, kiosk.rules.fingerprint_cost))
+    if not found:
+        raise Refused("receipt_unknown")
+    return tuple(_receipt_of(kiosk, each) for each in found)
 
 
 def record_copy(kiosk: Kiosk, number: int, outcome: PrintOutcome, by: str) -> int:

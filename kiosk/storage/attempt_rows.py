@@ -14,7 +14,7 @@ from kiosk.storage.database import Store
 _COLUMNS: Final = (
     "id, state, seed, drawn_on, pack_id, pack_version, unit, language, label, masked_number, fingerprint, limit_s,"
     " started_at_us, started_boot, started_elapsed_us, prediction, ended_us, points, correct, seen_at_us, seen_boot,"
-    " seen_elapsed_us, seen_us, essay_paper"
+    " seen_elapsed_us, seen_us, essay_paper, is_assisted"
 )
 
 
@@ -44,6 +44,7 @@ class AttemptRow(Struct, frozen=True):
     seen: Moment
     seen_us: int = 0
     essay_paper: str = ""
+    is_assisted: bool = False
     answers: dict[str, int] = {}
     flagged: frozenset[str] = frozenset()
     essay_words: tuple[int, ...] = ()
@@ -63,11 +64,12 @@ class ReceiptRow(Struct, frozen=True):
 def insert_attempt(store: Store, row: AttemptRow) -> None:
     """Store a new attempt. Only inside a transaction."""
     store.execute(
-        f"INSERT INTO attempt ({_COLUMNS}) VALUES ({', '.join('?' * 24)})",  # noqa: S608 - constant columns
+        f"INSERT INTO attempt ({_COLUMNS}) VALUES ({', '.join('?' * 25)})",  # noqa: S608 - constant columns
         row.id, row.state, row.seed, row.drawn_on.isoformat(), row.pack_id, row.pack_version, row.unit, row.language,
         row.label, row.masked_number, row.fingerprint, row.limit_s, row.started.at_us, row.started.boot,
         row.started.elapsed_us, row.prediction, row.ended_us, row.points, row.correct, row.seen.at_us, row.seen.boot,
         row.seen.elapsed_us, row.seen_us, row.essay_paper,
+        int(row.is_assisted),
     )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def read_attempt(store: Store, attempt: str) -> AttemptRow | None:
     (
         id_, state, seed, drawn_on, pack_id, pack_version, unit, language, label, masked_number, fingerprint, limit_s,
         at_us, boot, elapsed_us, prediction, ended_us, points, correct, seen_at_us, seen_boot, seen_elapsed_us, seen_us,
-        essay_paper,
+        essay_paper, is_assisted,
     ) = rows[0]  # fmt: skip
     answers = store.rows("SELECT question, choice FROM answer WHERE attempt = ?", attempt)
     flags = store.rows("SELECT question FROM flag WHERE attempt = ?", attempt)
@@ -105,6 +107,7 @@ def read_attempt(store: Store, attempt: str) -> AttemptRow | None:
         seen=Moment(seen_at_us, seen_boot, seen_elapsed_us),
         seen_us=seen_us,
         essay_paper=essay_paper,
+        is_assisted=bool(is_assisted),
         answers=dict(answers),
         flagged=frozenset(each[0] for each in flags),
         essay_words=tuple(each[0] for each in parts),
@@ -150,6 +153,26 @@ def save_prediction(store: Store, attempt: str, prediction: int) -> None:
     store.execute("UPDATE attempt SET prediction = ? WHERE id = ?", prediction, attempt)
 
 
+def save_assisted(store: Store, attempt: str) -> None:
+    """Note that somebody helps the person of an attempt. Only inside a transaction."""
+    store.execute("UPDATE attempt SET is_assisted = 1 WHERE id = ?", attempt)
+
+
+def save_limit(store: Store, attempt: str, limit_s: int) -> None:
+    """Store the time allowed for an attempt. Only inside a transaction."""
+    store.execute("UPDATE attempt SET limit_s = ? WHERE id = ?", limit_s, attempt)
+
+
+def receipts_of_person(store: Store, fingerprint: bytes) -> tuple[ReceiptRow, ...]:
+    """Give the receipts of a person's attempts, newest first."""
+    rows = store.rows(
+        "SELECT r.number, r.attempt, r.code, r.text, r.issued_at_us, r.copies FROM receipt r"
+        " JOIN attempt a ON a.id = r.attempt WHERE a.fingerprint = ? ORDER BY r.number DESC",
+        fingerprint,
+    )
+    return tuple(ReceiptRow(*row) for row in rows)
+
+
 def save_seen(store: Store, attempt: str, seen: Moment, seen_us: int) -> None:
     """Store that an attempt ran at `seen` with `seen_us` of its time used. Only inside a transaction."""
     store.execute(
@@ -191,6 +214,12 @@ def last_receipt_number(store: Store) -> int:
 def count_receipts(store: Store) -> int:
     """Give how many receipts were issued."""
     (count,) = store.rows("SELECT count(*) FROM receipt")[0]
+    return int(count)
+
+
+def count_receipts_between(store: Store, first: int, last: int) -> int:
+    """Give how many receipts have a number from `first` to `last`, both counted; 0 where `first` is 0."""
+    (count,) = store.rows("SELECT count(*) FROM receipt WHERE number BETWEEN ? AND ? AND ? > 0", first, last, first)[0]
     return int(count)
 
 

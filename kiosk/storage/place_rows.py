@@ -1,4 +1,4 @@
-"""Rows about the kiosk itself: its enrolment, signed documents, the state of sync and of wrong PINs."""
+"""Rows about the kiosk itself: its enrolment, signed documents, the state of sync."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,6 @@ class SyncRow(Struct, frozen=True):
     succeeded_at_us: int | None
     tried_at_us: int | None
     error: str
-
-
-class TriesRow(Struct, frozen=True):
-    """Wrong PINs in a row, and the wall-clock moment from which the next try is free."""
-
-    wrong: int
-    free_at_us: int
 
 
 def read_enrolment(store: Store) -> bytes | None:
@@ -81,13 +74,3 @@ def write_sync(store: Store, row: SyncRow) -> None:
         "UPDATE sync_state SET succeeded_at_us = ?, tried_at_us = ?, error = ?",
         row.succeeded_at_us, row.tried_at_us, row.error,
     )  # fmt: skip
-
-
-def read_tries(store: Store) -> TriesRow:
-    """Give the wrong PINs so far."""
-    return TriesRow(*store.rows("SELECT wrong, free_at_us FROM staff_tries")[0])
-
-
-def write_tries(store: Store, row: TriesRow) -> None:
-    """Store the wrong PINs so far. Only inside a transaction."""
-    store.execute("UPDATE staff_tries SET wrong = ?, free_at_us = ?", row.wrong, row.free_at_us)

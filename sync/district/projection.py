@@ -28,7 +28,10 @@ from kiosk.contest.events import (
     EssayWritten,
     Event,
     KioskClosed,
+    KioskClosedV1,
     KioskOpened,
+    KioskOpenedV1,
+    KioskPaused,
     ReceiptIssued,
 )
 from kiosk.contest.pack import ContestPack
@@ -58,7 +61,7 @@ AskedOn = Callable[[str, int, str], Asked | None]
 PROJECTED: Final = frozenset(
     {
         "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed", "essay_written",
-        "receipt_issued", "kiosk_opened", "kiosk_closed", "epoch_opened",
+        "receipt_issued", "kiosk_opened", "kiosk_paused", "kiosk_closed", "epoch_opened",
     }
 )  # fmt: skip
 _STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Abandon, AttemptVoided: Void}
@@ -149,9 +152,9 @@ def project(
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case EpochOpened() as event:
                     partings += _partings(event)
-                case KioskOpened():
+                case KioskOpened() | KioskOpenedV1():
                     is_open = True
-                case KioskClosed():
+                case KioskPaused() | KioskClosed() | KioskClosedV1():
                     is_open = False
                 case _:  # pragma: no cover - `PROJECTED` lets no other kind through
                     continue

@@ -114,12 +114,13 @@ class Enrolment(Struct, frozen=True, array_like=True):
 
 
 class StaffMember(Struct, frozen=True, array_like=True):
-    """One officer or technician of a roster; the PIN only as its Argon2id hash."""
+    """One officer or technician of a roster; the PIN only as its Argon2id hash, the card only as its digest (b"" for none)."""
 
     id: str
     name: str
     role: str
     pin_hash: str
+    card_digest: bytes = b""
 
 
 class Roster(Struct, frozen=True, array_like=True):

@@ -10,6 +10,8 @@ from kiosk.contest.entrant import Consent
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import (
     AttemptAbandoned,
+    AttemptAssisted,
+    AttemptExtended,
     AttemptFinished,
     AttemptResumed,
     AttemptStarted,
@@ -19,12 +21,23 @@ from kiosk.contest.events import (
     Event,
     HelpAnswered,
     HelpCalled,
+    JournalExported,
     KioskClosed,
+    KioskClosedV1,
     KioskOpened,
+    KioskOpenedV1,
+    KioskPaused,
+    ProgramEndedAbnormally,
+    ProgramLeft,
+    ReadinessChecked,
     ReceiptIssued,
     ReceiptPrinted,
+    SettingsChanged,
     StaffRefused,
+    StaffRefusedV1,
     StaffSignedIn,
+    StaffSignedInV1,
+    SupportMade,
 )
 from kiosk.journal.codec import decode_event, encode_event
 
@@ -32,8 +45,11 @@ EVENTS: tuple[Event, ...] = (
     HelpCalled("quiz", "a1"),
     HelpAnswered("officer-1"),
     EpochOpened("k", "u", "forked", 1, 7),
-    KioskOpened("officer"),
-    KioskClosed("officer", 5, 3, 1, 1, 3),
+    KioskOpenedV1("officer"),
+    KioskOpened("officer", "máy in chờ thợ", ("printer",)),
+    KioskPaused("officer"),
+    KioskClosedV1("officer", 5, 3, 1, 1, 3),
+    KioskClosed("officer", 9, 5, 3, 1, 1, 0, 3, 12, 14, 3, 1, 1, 40, 2, 4, ("receipts",), "đã báo quận"),
     AttemptStarted(
         "a", "pack", 1, bytes(16), date(2026, 11, 24), "u", "resident", "30_44", "vi", "id_card", bytes(16), "Ng*** A***",
         "001******345", ("birth_year",), (Consent("participate", 1, 5),), b"box", is_assisted=True,
@@ -45,8 +61,18 @@ EVENTS: tuple[Event, ...] = (
     AttemptVoided("a", "officer", "mất điện"),
     ReceiptIssued("a", 1, "7K3M9-QXP24-8", "text"),
     ReceiptPrinted(1, 2, "printed", "officer"),
-    StaffSignedIn("officer"),
-    StaffRefused(3),
+    AttemptExtended("a", "officer", 300, 1500, "mất điện"),
+    AttemptAssisted("a", "officer"),
+    StaffSignedInV1("officer"),
+    StaffSignedIn("officer", "card"),
+    StaffRefusedV1(3),
+    StaffRefused(3, 7),
+    ReadinessChecked("printer", is_passed=False, facts={"state": "stuck", "took_s": 2.5}, by="officer"),
+    SettingsChanged("technician", ("printer", "paper")),
+    JournalExported("technician", 1200),
+    SupportMade("technician", "support-K-1-2026-11-24.tramthi"),
+    ProgramLeft("technician"),
+    ProgramEndedAbnormally(9),
 )  # fmt: skip
 
 

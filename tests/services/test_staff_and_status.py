@@ -28,8 +28,8 @@ def test_a_day_opens_and_closes_once_with_counts_that_add_up(tmp_path: Path) -> 
         close_kiosk(kiosk, "officer-1")
     finish_attempt(kiosk, attempt.id)
     issue_receipt(kiosk, attempt.id)
-    closed = close_kiosk(kiosk, "officer-1")
-    assert (closed.started, closed.finished, closed.abandoned, closed.voided, closed.receipts) == (1, 1, 0, 0, 1)
+    closed = close_kiosk(kiosk, "officer-1").counts
+    assert (closed.started, closed.finished, closed.abandoned, closed.voided, closed.receipts_issued) == (1, 1, 0, 0, 1)
     assert not is_open(kiosk)
 
 
@@ -40,7 +40,7 @@ def test_an_interrupted_attempt_does_not_hold_up_the_day(tmp_path: Path) -> None
     open_kiosk(kiosk, "officer-1")
     attempt = start_attempt(kiosk, a_registration(kiosk))
     moved.pass_s(attempt.limit_s)
-    closed = close_kiosk(kiosk, "officer-1")
+    closed = close_kiosk(kiosk, "officer-1").counts
     assert (closed.started, closed.finished) == (1, 1)
 
 
@@ -48,7 +48,7 @@ def test_the_right_pin_opens_and_wrong_ones_cost_time(tmp_path: Path) -> None:
     """Five tries are free, then waits double; the count survives a restart; a right PIN clears it."""
     moved = MovedClock()
     kiosk = a_kiosk(tmp_path, moved)
-    officer = sign_in(kiosk, PIN).officer
+    officer = sign_in(kiosk, PIN).member
     assert officer is not None
     assert officer.id == "officer-1"
     waits = []
@@ -58,9 +58,9 @@ def test_the_right_pin_opens_and_wrong_ones_cost_time(tmp_path: Path) -> None:
     assert waits == [0, 0, 0, 0, 15, 30]
     assert sign_in(kiosk, "000000").wait_s == 60
     again = load_kiosk(tmp_path, moved.clock(), counted_bytes())
-    assert sign_in(again, PIN).officer is None, "not before the wait is over"
+    assert sign_in(again, PIN).member is None, "not before the wait is over"
     moved.pass_s(61)
-    assert sign_in(again, PIN).officer is not None
+    assert sign_in(again, PIN).member is not None
     assert sign_in(again, "000000").wait_s == 0
 
 

@@ -20,7 +20,7 @@ def _open(path: Path) -> Store:
 
 def _fail_half_way(store: Store) -> None:
     with store.transaction():
-        store.execute("UPDATE staff_tries SET wrong = 9")
+        store.execute("UPDATE sync_state SET tried_at_us = 9")
         raise Refused("receipt_unknown")
 
 
@@ -28,9 +28,9 @@ def test_a_database_is_made_once_and_opened_again(tmp_path: Path) -> None:
     """The second opening runs no migration and finds what the first one wrote."""
     store = _open(tmp_path)
     with store.transaction():
-        store.execute("UPDATE staff_tries SET wrong = 3")
+        store.execute("UPDATE sync_state SET tried_at_us = 3")
     store.close()
-    assert _open(tmp_path).rows("SELECT wrong FROM staff_tries") == [(3,)]
+    assert _open(tmp_path).rows("SELECT tried_at_us FROM sync_state") == [(3,)]
 
 
 def test_writes_are_durable_before_they_are_told(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_half_a_transaction_leaves_nothing(tmp_path: Path) -> None:
     store = _open(tmp_path)
     with pytest.raises(Refused, match="receipt_unknown"):
         _fail_half_way(store)
-    assert store.rows("SELECT wrong FROM staff_tries") == [(0,)]
+    assert store.rows("SELECT tried_at_us FROM sync_state") == [(None,)]
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_lock_held_by_another_is_told_as_busy(tmp_path: Path) -> None:
     other.execute("BEGIN IMMEDIATE")
     store.rows("PRAGMA busy_timeout = 10")
     with pytest.raises(Refused, match="database_busy"), store.transaction():
-        store.execute("UPDATE staff_tries SET wrong = 1")
+        store.execute("UPDATE sync_state SET tried_at_us = 1")
     other.execute("ROLLBACK")
     other.close()
 
@@ -127,7 +127,7 @@ def test_a_whole_database_is_checked_without_a_word(tmp_path: Path) -> None:
     kiosk = a_kiosk(tmp_path)
     check(kiosk)
     with kiosk.store.transaction():
-        kiosk.store.execute("UPDATE staff_tries SET wrong = 1")
+        kiosk.store.execute("UPDATE sync_state SET tried_at_us = 1")
 
 
 def test_the_newest_opening_is_found_without_reading_the_journal(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_the_newest_opening_is_found_without_reading_the_journal(tmp_path: Path)
     open_kiosk(kiosk, "staff")
     was_open = is_open(kiosk)
     plan = kiosk.store.rows(
-        "EXPLAIN QUERY PLAN SELECT kind FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_closed')"
+        "EXPLAIN QUERY PLAN SELECT kind FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_paused', 'kiosk_closed')"
         " ORDER BY epoch DESC, seq DESC LIMIT 1"
     )
     assert "entry_day" in str(plan)

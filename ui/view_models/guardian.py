@@ -159,12 +159,12 @@ class GuardianModel(QObject):
             self._visit.take(Act.NEXT)
 
     def _tried(self, answer: SignIn) -> None:
-        if answer.officer is None:
+        if answer.member is None:
             kind = "locked" if answer.is_locked else "wait" if answer.wait_s else "wrong"
             self._remark, self._wait_s = f"staff.pin.{kind}", answer.wait_s
             self.linesChanged.emit()
             return
-        self._visit.facts.guardian_officer = answer.officer.id
+        self._visit.facts.guardian_officer = answer.member.id
         self._turn(2)
 
     def _leave_paper(self) -> None:

@@ -121,13 +121,13 @@ class StaffModel(QObject):
 
     def _answer(self, answer: SignIn) -> None:
         self._pin = ""
-        if answer.officer is None:
+        if answer.member is None:
             key = "staff.pin.locked" if answer.is_locked else "staff.pin.wait" if answer.wait_s else "staff.pin.wrong"
             text = Remark(lambda catalogue: catalogue.text(key, seconds=answer.wait_s), is_good=False)
             self._acts.say(_PIN, text)
             return
         self._visit.leave()
-        self.officer_id = answer.officer.id
+        self.officer_id = answer.member.id
         self._show("desk")
 
     def _show(self, stage: str) -> None:

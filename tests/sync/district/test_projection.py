@@ -168,7 +168,7 @@ def test_a_kind_of_a_later_program_is_kept_and_reported(district: District, send
     sender.entries[0] = make_entry(
         epoch=1, seq=1, kind=kind, version=2, moment=Moment(1, b"bootboot", 1), payload=payload, previous=NO_DIGEST
     )
-    sender.write(StaffSignedIn("officer"))
+    sender.write(StaffSignedIn("officer", "pin"))
     assert [(each.seq, each.code) for each in sender.send(district).refused] == [(1, "kind_unknown")]
     assert alarms(district) == ["kind_unknown"]
 
