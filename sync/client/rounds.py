@@ -5,11 +5,13 @@ by the district counts; whatever fails costs nothing but itself.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
+from kiosk.contest.moment import Moment
 from kiosk.journal.entry import NO_DIGEST
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.journal_rows import (
@@ -21,8 +23,10 @@ from kiosk.storage.journal_rows import (
     fork_points,
     set_acknowledged,
 )
-from kiosk.storage.place_rows import SyncRow, newest_document, read_sync, save_document, write_sync
+from kiosk.storage.place_rows import SyncRow, newest_number, read_sync, save_document, write_sync
+from kiosk.storage.readiness_rows import OffsetRow, write_offset
 from kiosk.storage.retention_rows import note_held
+from sync.client.ahead import Parcel, SendingAhead
 from sync.client.documents import check_document
 from sync.client.healing import settle_fork
 from sync.client.transport import Send
@@ -40,7 +44,6 @@ from sync.protocol.messages import (
 )
 from sync.protocol.session import NEXT_PHASE, Head, Phase, Verdict, cut_batch, judge_acknowledgement
 
-SYNC_PATH: Final = "/v1/sync"
 _US: Final = 1_000_000
 _US_PER_DAY: Final = 86_400 * _US
 _SPARE_ROUNDS: Final = 10
@@ -59,21 +62,33 @@ class SyncReport(Struct, frozen=True):
 
 
 class Taken(Struct, frozen=True):
-    """What an acknowledgement brought: what to do next, after which number to go on, and how many documents were new."""
+    """What an acknowledgement brought: what to do next, after which number to go on, and how many documents were new.
+
+    `server_at_us`: the district's clock when it answered.
+    """
 
     phase: Phase
     after_seq: int
     documents: int
+    server_at_us: int
 
 
 class _Exchange(Struct, frozen=True):
     sent: int
     documents: int
+    offset: OffsetRow
 
 
-def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = lambda _done, _all: None) -> SyncReport:
+def sync_once(
+    kiosk: Kiosk,
+    send: Send,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    in_flight: int = 1,
+) -> SyncReport:
     """Bring every epoch to the district. `progress(acknowledged, all entries)` is called after each batch.
 
+    `in_flight`: how many batches may be under way at once; above 1 `send` is called by several threads (`ahead.IN_FLIGHT`).
     A fork heals itself: the epoch opened for it is sent in the same round. Refuses with the transport's codes,
     `signature_wrong` (it was not the district that answered), `revoked` or `district_stuck`; the error is noted for the status
     and what was acknowledged before stays so.
@@ -81,11 +96,11 @@ def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = l
     began = kiosk.clock.now()
     held_before = count_entries(kiosk.store)[1]
     try:
-        exchanges = list(_exchanges(kiosk, send, progress))
+        exchanges = list(_exchanges(kiosk, send, progress, in_flight))
     except Refused as refused:
         _note(kiosk, error=refused.code)
         raise
-    _note(kiosk, error="")
+    _note(kiosk, error="", offset=exchanges[-1].offset if exchanges else None)
     entries, held = count_entries(kiosk.store)
     return SyncReport(
         sent=sum(each.sent for each in exchanges),
@@ -96,36 +111,52 @@ def sync_once(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None] = l
     )
 
 
-def _exchanges(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None]) -> Iterator[_Exchange]:
+def _exchanges(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None], in_flight: int) -> Iterator[_Exchange]:
     """Send every epoch, also those that are opened on the way."""
     done: set[int] = set()
     for _ in range(_MOST_EPOCHS):
         epoch = next((each for each in epochs(kiosk.store) if each not in done), None)
         if epoch is None:
             return
-        yield from _exchanges_of(kiosk, send, epoch, progress)
+        ahead = SendingAhead(partial(_parcel, kiosk, epoch), send, kiosk.clock, in_flight)
+        try:
+            yield from _exchanges_of(kiosk, epoch, ahead, progress)
+        finally:
+            ahead.let_go()
         done.add(epoch)
     raise Refused("district_stuck")
 
 
-def _exchanges_of(kiosk: Kiosk, send: Send, epoch: int, progress: Callable[[int, int], None]) -> Iterator[_Exchange]:
+def _exchanges_of(
+    kiosk: Kiosk, epoch: int, ahead: SendingAhead, progress: Callable[[int, int], None]
+) -> Iterator[_Exchange]:
     """Send batches of one epoch until the district has all of it that it can have."""
     total, _ = count_entries(kiosk.store)
     after_seq = acknowledged_seq(kiosk.store, epoch)
     for _ in range(2 * total // MAX_ENTRIES + _SPARE_ROUNDS):
-        batch = next_batch(kiosk, epoch, after_seq)
-        sent_to = batch.first_seq - 1 + len(batch.entries)
-        answer = send(SYNC_PATH, close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
-        taken = take_acknowledgement(kiosk, answer, sent_to)
+        heard = ahead.next_heard(after_seq)
+        taken = take_acknowledgement(kiosk, heard.answer, heard.parcel.sent_to)
         entries, held = count_entries(kiosk.store)
         progress(held, entries)
-        yield _Exchange(len(batch.entries), taken.documents)
+        offset = clock_offset(heard.asked, heard.answered, taken.server_at_us)
+        yield _Exchange(heard.parcel.entries, taken.documents, offset)
         if taken.phase is Phase.REVOKED:
             raise Refused(taken.phase.value)
         if taken.phase is not Phase.SEND:
             return
         after_seq = taken.after_seq
+        if after_seq == heard.parcel.sent_to:
+            ahead.go_on()
+        else:
+            ahead.let_go()
     raise Refused("district_stuck")
+
+
+def _parcel(kiosk: Kiosk, epoch: int, after_seq: int) -> Parcel:
+    batch = next_batch(kiosk, epoch, after_seq)
+    sent_to = after_seq + len(batch.entries)
+    envelope = close_envelope(kiosk.keys, BATCH_TYPE, encode(batch))
+    return Parcel(envelope, len(batch.entries), sent_to, is_last=sent_to >= batch.head_seq)
 
 
 def next_batch(kiosk: Kiosk, epoch: int, after_seq: int) -> Batch:
@@ -142,7 +173,7 @@ def next_batch(kiosk: Kiosk, epoch: int, after_seq: int) -> Batch:
         entries=cut_batch(following),
         head_digest=head.digest,
         sent_at_us=kiosk.clock.now().at_us,
-        cursors=tuple(Cursor(each, _newest_number(kiosk, each)) for each in DOCUMENT_TYPES),
+        cursors=tuple(Cursor(each, newest_number(kiosk.store, each)) for each in DOCUMENT_TYPES),
         head_seq=head.seq,
         certificate=kiosk.enrolment.certificate,
     )
@@ -173,7 +204,16 @@ def take_acknowledgement(kiosk: Kiosk, envelope: bytes, sent_to: int | None = No
             case Verdict.COMPARE_ON | Verdict.NOT_TRUSTED:
                 pass
         documents = sum(_take_document(kiosk, each) for each in acknowledgement.documents)
-    return Taken(NEXT_PHASE[Phase.SEND, judgement.verdict], judgement.seq, documents)
+    return Taken(NEXT_PHASE[Phase.SEND, judgement.verdict], judgement.seq, documents, acknowledgement.server_at_us)
+
+
+def clock_offset(asked: Moment, answered: Moment, server_at_us: int) -> OffsetRow:
+    """Give how far the district's clock is ahead: it answered half way between asking and hearing (as NTP has it, RFC 5905).
+
+    The way there and back is taken off the monotonic clock; the wall clock may be moved while an answer is on its way.
+    """
+    here_us = answered.at_us - answered.us_since(asked) // 2
+    return OffsetRow(server_at_us - here_us, answered.at_us)
 
 
 def _note_acknowledged(kiosk: Kiosk, epoch: int, seq: int, server_at_us: int) -> None:
@@ -190,8 +230,8 @@ def take_document(kiosk: Kiosk, envelope: bytes) -> bool:
 
 
 def _take_document(kiosk: Kiosk, envelope: bytes) -> bool:
-    document = check_document(envelope, kiosk.enrolment.district_public)
-    is_newer = document.number > _newest_number(kiosk, document.payload_type)
+    document = check_document(envelope, kiosk.enrolment)
+    is_newer = document.number > newest_number(kiosk.store, document.payload_type)
     if is_newer:
         save_document(kiosk.store, document.payload_type, document.number, envelope)
     return is_newer
@@ -207,13 +247,10 @@ def _head(kiosk: Kiosk, epoch: int) -> Head:
     return Head(epoch, *rows[0]) if rows else Head(epoch, 0, NO_DIGEST)
 
 
-def _newest_number(kiosk: Kiosk, payload_type: str) -> int:
-    newest = newest_document(kiosk.store, payload_type)
-    return 0 if newest is None else newest[0]
-
-
-def _note(kiosk: Kiosk, *, error: str) -> None:
+def _note(kiosk: Kiosk, *, error: str, offset: OffsetRow | None = None) -> None:
     now = kiosk.clock.now().at_us
     with kiosk.store.transaction():
         before = read_sync(kiosk.store)
         write_sync(kiosk.store, SyncRow(before.succeeded_at_us if error else now, now, error))
+        if offset is not None:
+            write_offset(kiosk.store, offset)
