@@ -50,6 +50,7 @@ _LANGUAGE = _option("--language", choices=("vi", "en"), default="vi", help="lang
 _WINDOWED = _option("--windowed", action="store_true", help="a window instead of the full screen")
 _GRAPHICS = _option("--graphics", choices=("auto", "software"), default="auto", help="how screens are drawn")
 _FILE = _option("file", type=Path, metavar="FILE")
+_REPLY = _option("--reply", type=Path, required=True, metavar="FILE|DIR", help="where to write the reply")
 
 COMMANDS: Final = (
     Command(
@@ -68,7 +69,11 @@ COMMANDS: Final = (
     Command(
         ("enrol",), "Make this machine a kiosk of a district, with the ticket it issued.",
         "tramthi enrol TT1-ABCDE-... --data DIR", "kiosk.commands.kiosk:enrol",
-        (_option("ticket", metavar="TICKET|FILE"), _DATA, _JSON),
+        (
+            _option("ticket", metavar="TICKET|FILE"), _DATA, _JSON,
+            _option("--request", type=Path, metavar="FILE|DIR", help="without a network: write the request for the district"),
+            _option("--answer", type=Path, metavar="FILE", help="without a network: take in the district's answer"),
+        ),
     ),
     Command(
         ("status",), "The state of this kiosk in facts.", "tramthi status --data DIR --json",
@@ -164,7 +169,12 @@ COMMANDS: Final = (
         ("district", "import"), "Receive what a stick brought, and write the reply to carry back.",
         "tramthi district import E:/nhan-chinh.tramthi --reply E:/reply.tramthi --data DIR",
         "kiosk.commands.district:receive_stick",
-        (_FILE, _option("--reply", type=Path, required=True, metavar="FILE", help="where to write the reply"), _DATA, _JSON),
+        (_FILE, _REPLY, _DATA, _JSON),
+    ),
+    Command(
+        ("district", "enrol"), "Let in a kiosk that asks by a stick, and write the answer to carry back.",
+        "tramthi district enrol E:/request.tramthi --reply E:/ --data DIR", "kiosk.commands.district:receive_stick",
+        (_FILE, _REPLY, _DATA, _JSON),
     ),
     Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
+from kiosk.commands.stick_place import stick_place
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK
 from kiosk.storage.durable_file import read_whole, write_durably
@@ -28,9 +29,10 @@ class TicketFacts(Struct, frozen=True):
 
 
 class StickFacts(Struct, frozen=True):
-    """What a stick brought, the codes of what was refused, and where the reply lies."""
+    """What a stick brought, how many kiosks were let in, the codes of what was refused, and where the reply lies."""
 
     batches: int
+    enrolled: int
     refused: tuple[str, ...]
     reply: str
 
@@ -85,8 +87,9 @@ def receive_stick(options: Namespace) -> int:
 
     with open_district(data_folder(options, "district")) as district:
         received = receive_file(district, read_whole(options.file, MAX_BUNDLE_BYTES), system_clock().now().at)
-    write_durably(options.reply, received.reply)
-    print_facts(StickFacts(received.batches, received.refused, str(options.reply)), options)
+    place = stick_place(options.reply, "answer" if received.enrolled else "reply", "")
+    write_durably(place, received.reply)
+    print_facts(StickFacts(received.batches, received.enrolled, received.refused, str(place)), options)
     return 1 if received.refused else 0
 
 

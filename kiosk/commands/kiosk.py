@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts, print_json, progress_bar
+from kiosk.commands.stick_place import stick_place
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import moment_from_us
 from kiosk.journal.entry import ChainFault, chain_fault
@@ -25,6 +26,12 @@ class Enrolled(Struct, frozen=True):
     kiosk: str
     unit: str
     pack: str
+
+
+class Asked(Struct, frozen=True):
+    """A request for enrolment was written into `file`: it goes to the district, whose answer comes back."""
+
+    file: str
 
 
 class Verified(Struct, frozen=True):
@@ -45,7 +52,8 @@ def kiosk(options: Namespace) -> int:
 
 
 def enrol(options: Namespace) -> None:
-    """Enrol with a ticket typed or in a file."""
+    """Enrol with a ticket typed or in a file: over the network, or by a file to the district and one back."""
+    from sync.client.enrolment import ask_by_stick, enrol_by_stick
     from sync.client.enrolment import enrol as enrol_kiosk
     from sync.client.transport import http_send, open_client
     from sync.protocol.ticket import read_ticket
@@ -53,10 +61,19 @@ def enrol(options: Namespace) -> None:
     place = Path(options.ticket)
     is_file = len(options.ticket) < _TICKET_CHARACTERS and place.is_file()
     ticket = read_ticket(place.read_text(encoding="utf-8")[:_TICKET_CHARACTERS] if is_file else options.ticket)
-    if not ticket.url:
+    folder, clock = data_folder(options), system_clock()
+    if options.request is not None:
+        asked_in = stick_place(options.request, "request", "")
+        ask_by_stick(folder, ticket, asked_in, clock, os.urandom)
+        print_facts(Asked(str(asked_in)), options)
+        return
+    if options.answer is not None:
+        enrolled = enrol_by_stick(folder, ticket, options.answer, clock, os.urandom)
+    elif ticket.url:
+        with open_client(ticket.url) as client:
+            enrolled = enrol_kiosk(folder, ticket, http_send(client), clock, os.urandom)
+    else:
         raise Refused("ticket_without_url")
-    with open_client(ticket.url) as client:
-        enrolled = enrol_kiosk(data_folder(options), ticket, http_send(client), system_clock(), os.urandom)
     print_facts(Enrolled(enrolled.id, enrolled.enrolment.unit, f"{enrolled.pack.id} {enrolled.pack.version}"), options)
     enrolled.store.close()
 
@@ -86,7 +103,7 @@ def stick_export(options: Namespace) -> None:
 
     here = _load(options)
     with progress_bar("stick") as progress:
-        report = export_stick(here, options.file, progress)
+        report = export_stick(here, stick_place(options.file, "journal", here.id), progress)
     print_facts(report, options)
 
 
@@ -94,7 +111,10 @@ def stick_import(options: Namespace) -> None:
     """Take in a file from the district."""
     from sync.client.stick import import_stick
 
-    print_facts(import_stick(_load(options), options.file), options)
+    here = _load(options)
+    with progress_bar("stick") as progress:
+        brought = import_stick(here, options.file, progress)
+    print_facts(brought, options)
 
 
 def journal_verify(options: Namespace) -> int:

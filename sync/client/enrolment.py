@@ -1,4 +1,4 @@
-"""Becoming a kiosk of a district: with a one-time ticket, over the network or by an enrolment file."""
+"""Becoming a kiosk of a district: with a one-time ticket, over the network or by files on a stick."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +11,12 @@ from kiosk.keys.signing import SEED_BYTES, SigningKeys
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.storage.database import open_store
 from kiosk.storage.device_key import make_device_key, read_device_key
+from kiosk.storage.durable_file import read_whole, write_durably
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import read_enrolment, save_document, write_enrolment
 from sync.client.documents import check_document
 from sync.client.transport import Send
+from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle, write_bundle
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     CERTIFICATE_TYPE,
@@ -36,29 +38,42 @@ FIRST_EPOCH: Final = 1
 def enrol(
     folder: Path, ticket: Ticket, send: Send, clock: Clock, randomness: Callable[[int], bytes], name: str = ""
 ) -> Kiosk:
-    """Enrol the kiosk in `folder` with a ticket and give it, ready for use.
+    """Enrol the kiosk in `folder` with a ticket over a network and give it, ready for use.
 
     The device key is made first and kept, so that a lost answer can be asked for again. Refuses with `enrolled_already`, the
-    transport's codes, the district's own (`ticket_unknown`, `ticket_used`, `ticket_expired`) or `district_not_of_ticket`.
+    transport's codes, the district's own (`ticket_unknown`, `ticket_used`, `ticket_expired`) or as `check_enrolment` does.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if (folder / DATABASE_NAME).exists() and _is_enrolled(folder):
-        raise Refused("enrolled_already")
-    keys = read_device_key(folder) or make_device_key(folder, randomness(SEED_BYTES))
-    request = EnrolmentRequest(ticket.secret, keys.public, name, clock.now().at_us)
-    answer = send(ENROL_PATH, close_envelope(keys, ENROLMENT_REQUEST_TYPE, encode(request)))
-    enrolment = check_enrolment(answer, ticket, keys)
-    store = open_store(folder / DATABASE_NAME)
-    with store.transaction():
-        write_enrolment(store, answer)
-        for envelope in enrolment.documents:
-            document = check_document(envelope, enrolment.district_public)
-            save_document(store, document.payload_type, document.number, envelope)
-        append_event(
-            store, EpochOpened(enrolment.kiosk, enrolment.unit, "enrolled"), clock.now(), new_epoch=FIRST_EPOCH
-        )
-    store.close()
-    return load_kiosk(folder, clock, randomness)
+    keys = _keys_for_enrolment(folder, randomness)
+    answer = send(ENROL_PATH, _request(keys, ticket, clock, name))
+    return _enrolled(folder, answer, check_enrolment(answer, ticket, keys), clock, randomness)
+
+
+def ask_by_stick(
+    folder: Path, ticket: Ticket, place: Path, clock: Clock, randomness: Callable[[int], bytes], name: str = ""
+) -> None:
+    """Write the request for enrolment into a file for the district, as `write_durably` does; it may be asked again and again.
+
+    The file holds the ticket's secret: whoever finds it before the district has it could enrol a machine of their own, which
+    would be seen, as the ticket is then used. Refuses with `enrolled_already` or as `write_durably` does.
+    """
+    keys = _keys_for_enrolment(folder, randomness)
+    write_durably(place, write_bundle([_request(keys, ticket, clock, name)]))
+
+
+def enrol_by_stick(
+    folder: Path, ticket: Ticket, place: Path, clock: Clock, randomness: Callable[[int], bytes]
+) -> Kiosk:
+    """Take in the district's answer to `ask_by_stick` and give the kiosk, ready for use; a file may be tried twice.
+
+    Refuses with `enrolled_already`, `stick_unreadable`, what `read_bundle` refuses, `answer_missing` (it holds no answer), or as
+    `check_enrolment` does.
+    """
+    keys = _keys_for_enrolment(folder, randomness)
+    envelopes = read_bundle(read_whole(place, MAX_BUNDLE_BYTES))
+    answer = next((each for each in envelopes if read_envelope(each).payload_type == ENROLMENT_TYPE), None)
+    if answer is None:
+        raise Refused("answer_missing")
+    return _enrolled(folder, answer, check_enrolment(answer, ticket, keys), clock, randomness)
 
 
 def check_enrolment(answer: bytes, ticket: Ticket, keys: SigningKeys) -> Enrolment:
@@ -77,6 +92,37 @@ def check_enrolment(answer: bytes, ticket: Ticket, keys: SigningKeys) -> Enrolme
     if PACK_TYPE not in {read_envelope(each).payload_type for each in enrolment.documents}:
         raise Refused("pack_missing", version=0)
     return enrolment
+
+
+def _keys_for_enrolment(folder: Path, randomness: Callable[[int], bytes]) -> SigningKeys:
+    """Give the key of the kiosk to be, made when there is none yet; refuses with `enrolled_already`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / DATABASE_NAME).exists() and _is_enrolled(folder):
+        raise Refused("enrolled_already")
+    return read_device_key(folder) or make_device_key(folder, randomness(SEED_BYTES))
+
+
+def _request(keys: SigningKeys, ticket: Ticket, clock: Clock, name: str) -> bytes:
+    request = EnrolmentRequest(ticket.secret, keys.public, name, clock.now().at_us)
+    return close_envelope(keys, ENROLMENT_REQUEST_TYPE, encode(request))
+
+
+def _enrolled(
+    folder: Path, answer: bytes, enrolment: Enrolment, clock: Clock, randomness: Callable[[int], bytes]
+) -> Kiosk:
+    """Keep an enrolment that was checked, its documents, and the journal's first entry: all of it or nothing."""
+    store = open_store(folder / DATABASE_NAME)
+    try:
+        with store.transaction():
+            write_enrolment(store, answer)
+            for envelope in enrolment.documents:
+                document = check_document(envelope, enrolment)
+                save_document(store, document.payload_type, document.number, envelope)
+            opened = EpochOpened(enrolment.kiosk, enrolment.unit, "enrolled")
+            append_event(store, opened, clock.now(), new_epoch=FIRST_EPOCH)
+    finally:
+        store.close()
+    return load_kiosk(folder, clock, randomness)
 
 
 def _is_enrolled(folder: Path) -> bool:

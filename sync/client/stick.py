@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.durable_file import read_whole, write_durably
+from kiosk.storage.durable_file import Medium, read_whole, write_durably
 from kiosk.storage.journal_rows import acknowledged_seq, count_entries, epochs
 from sync.client.rounds import next_batch, take_acknowledgement, take_document
 from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle, write_bundle
@@ -36,7 +36,10 @@ class StickImport(Struct, frozen=True):
 
 
 def export_stick(
-    kiosk: Kiosk, place: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+    kiosk: Kiosk,
+    place: Path,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    medium: Medium = Medium(),  # noqa: B008 - frozen
 ) -> StickExport:
     """Write what the district lacks into one file, signed as over a network, read back and compared.
 
@@ -58,19 +61,22 @@ def export_stick(
             if not batch.entries:
                 break
     data = write_bundle(envelopes)
-    write_durably(place, data)
+    write_durably(place, data, medium)
     return StickExport(count, len(data))
 
 
-def import_stick(kiosk: Kiosk, place: Path) -> StickImport:
-    """Take in the district's reply, or documents it signed (pack, roster, exclusions).
+def import_stick(
+    kiosk: Kiosk, place: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> StickImport:
+    """Take in the district's reply, or documents it signed. `progress(envelopes taken in, all of them)`.
 
     Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `revoked`,
-    `acknowledgement_for_other` or `document_unknown`; what stood before it in the file is kept.
+    `acknowledgement_for_other`, or as `check_document` does; what stood before it in the file is kept.
     """
     held = count_entries(kiosk.store)[1]
     documents = 0
-    for envelope in read_bundle(read_whole(place, MAX_BUNDLE_BYTES)):
+    envelopes = read_bundle(read_whole(place, MAX_BUNDLE_BYTES))
+    for count, envelope in enumerate(envelopes, start=1):
         payload_type = read_envelope(envelope).payload_type
         if payload_type == ACKNOWLEDGEMENT_TYPE:
             taken = take_acknowledgement(kiosk, envelope)
@@ -81,5 +87,6 @@ def import_stick(kiosk: Kiosk, place: Path) -> StickImport:
             documents += take_document(kiosk, envelope)
         else:
             raise Refused("document_unknown")
+        progress(count, len(envelopes))
     entries, held_now = count_entries(kiosk.store)
     return StickImport(max(0, held_now - held), documents, entries - held_now)

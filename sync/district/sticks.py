@@ -1,4 +1,4 @@
-"""What a stick brought: batches received as over the network, and a reply to carry back."""
+"""What a stick brought: batches and requests for enrolment received as over the network, and a reply to carry back."""
 
 from datetime import datetime
 
@@ -6,28 +6,37 @@ from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from sync.district.district import District
+from sync.district.enrolment import enrol
 from sync.district.receiving import receive
 from sync.protocol.bundle import read_bundle, write_bundle
+from sync.protocol.envelope import read_envelope
+from sync.protocol.messages import ENROLMENT_REQUEST_TYPE
 
 
 class StickReceived(Struct, frozen=True):
-    """`batches` were received; `refused` holds the code of each that was not. `reply`: the file to carry back."""
+    """`batches` received, `enrolled` kiosks let in, `refused`: the code of each part that was not; `reply`: the file back."""
 
     batches: int
+    enrolled: int
     refused: tuple[str, ...]
     reply: bytes
 
 
 def receive_stick(district: District, data: bytes, now: datetime) -> StickReceived:
-    """Receive every batch of a file, each on its own: one that is refused costs only itself.
+    """Receive every batch and every request for enrolment of a file, each on its own: one that is refused costs only itself.
 
     Refuses with what `read_bundle` refuses; then nothing was received.
     """
     answers: list[bytes] = []
     refused: list[str] = []
+    enrolled = 0
     for envelope in read_bundle(data):
         try:
-            answers.append(receive(district, envelope, now, way="stick"))
+            is_request = read_envelope(envelope).payload_type == ENROLMENT_REQUEST_TYPE
+            answers.append(
+                enrol(district, envelope, now) if is_request else receive(district, envelope, now, way="stick")
+            )
+            enrolled += is_request
         except Refused as refusal:
             refused.append(refusal.code)
-    return StickReceived(len(answers), tuple(refused), write_bundle(answers))
+    return StickReceived(len(answers) - enrolled, enrolled, tuple(refused), write_bundle(answers))

@@ -3,7 +3,7 @@
 A version that is not known is refused with a code, never guessed. Nothing here sends or stores.
 """
 
-from typing import Final, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +20,9 @@ PACK_TYPE: Final = "application/vnd.tramthi.pack.v1+msgpack"
 ROSTER_TYPE: Final = "application/vnd.tramthi.roster.v1+msgpack"
 EXCLUSIONS_TYPE: Final = "application/vnd.tramthi.exclusions.v1+msgpack"
 USED_UP_TYPE: Final = "application/vnd.tramthi.used-up.v1+msgpack"
-DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE, USED_UP_TYPE)
+SETTINGS_TYPE: Final = "application/vnd.tramthi.settings.v1+msgpack"
+ORDERS_TYPE: Final = "application/vnd.tramthi.order.v1+msgpack"
+DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE, USED_UP_TYPE, SETTINGS_TYPE, ORDERS_TYPE)
 
 MAX_ENTRIES: Final = 500
 MAX_BATCH_BYTES: Final = 1024 * 1024
@@ -152,6 +154,36 @@ class UsedUp(Struct, frozen=True, array_like=True):
     is_whole: bool
     used_up: tuple[bytes, ...]
     freed: tuple[bytes, ...]
+
+
+class KioskSettings(Struct, frozen=True, array_like=True):
+    """What the district sets for the kiosks of a unit, "" for all units; the newest that concerns a kiosk counts alone.
+
+    `paper`: "" leaves each kiosk its own. `text_step`: the text size a person finds, 0 (small) to 3 (largest).
+    """
+
+    number: Count
+    issued_at_us: WallClock
+    unit: str
+    paper: Literal["", "a5", "roll80"]
+    text_step: Annotated[int, msgspec.Meta(ge=0, le=3)]
+
+
+OrderAct = Literal["pause", "close", "open", "revoke"]
+
+
+class Order(Struct, frozen=True, array_like=True):
+    """What the district tells one kiosk to do, or with `kiosk` "" all kiosks of a unit; not to be begun after `not_after_us`.
+
+    What was paused or closed by an order only an order opens again; a kiosk that was revoked never opens again.
+    """
+
+    number: Count
+    issued_at_us: WallClock
+    not_after_us: WallClock
+    act: OrderAct
+    kiosk: str
+    unit: str
 
 
 _M = TypeVar("_M", bound=Struct)

@@ -48,7 +48,9 @@ def test_a_whole_way_by_stick(pair: Pair, tmp_path: Path) -> None:
     assert kiosk_status(pair.kiosk).journal.acknowledged == 0
     brought = import_stick(pair.kiosk, back)
     assert (brought.acknowledged, brought.waiting, brought.documents) == (752, 0, 1)
-    assert import_stick(pair.kiosk, back).acknowledged == 0
+    steps: list[tuple[int, int]] = []
+    assert import_stick(pair.kiosk, back, lambda done, count: steps.append((done, count))).acknowledged == 0
+    assert steps == [(1, 2), (2, 2)]
     assert receive_stick(pair.district, there.read_bytes(), system_clock().now().at).refused == ()
     assert status(pair.district).attempts.finished == 250
     assert sync_once(pair.kiosk, pair.send).sent == 0

@@ -1,0 +1,25 @@
+"""Names of the files a stick carries: readable, telling one kiosk and day from another, and sound on FAT32 and on Windows."""
+
+import re
+from datetime import datetime
+from typing import Final, Literal
+
+from kiosk.contest.moment import VIETNAM
+
+Carried = Literal["journal", "reply", "request", "answer"]
+"""What a file is: what a kiosk sends, the district's reply to it, a request for enrolment, the district's answer."""
+
+ENDING: Final = ".tramthi"
+_LONGEST_NAME: Final = 40
+_STRANGE: Final = re.compile(r"[^a-z0-9]+")
+
+
+def stick_file_name(carried: Carried, who: str, at: datetime) -> str:
+    """Give a name such as `tram-thi-00343-k7m2qx-journal-20261124-0930.tramthi`; `at` is aware, the name tells Vietnam's time.
+
+    Small ASCII letters, digits and hyphens only, 96 characters at most, never a name that Windows keeps for devices.
+    """
+    kept = _STRANGE.sub("-", who.lower())[:_LONGEST_NAME].strip("-")
+    return (
+        "-".join(each for each in ("tram-thi", kept, carried, f"{at.astimezone(VIETNAM):%Y%m%d-%H%M}") if each) + ENDING
+    )

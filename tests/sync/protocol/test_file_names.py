@@ -1,0 +1,27 @@
+"""Names of files on a stick: sound on every file system a stick comes with."""
+
+import re
+from datetime import UTC, datetime
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.protocol.file_names import ENDING, Carried, stick_file_name
+
+AT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+
+
+def test_a_name_tells_what_and_whose_and_when() -> None:
+    """In Vietnam's time; without a kiosk, of none."""
+    assert stick_file_name("journal", "00343-K7M2QX", AT) == "tram-thi-00343-k7m2qx-journal-20261124-0930.tramthi"
+    assert stick_file_name("request", "", AT) == "tram-thi-request-20261124-0930.tramthi"
+
+
+@given(st.sampled_from(get_args(Carried)), st.text(), st.integers(0, 8 * 10**9))
+def test_every_name_is_sound(carried: Carried, who: str, at_s: int) -> None:
+    """Letters every file system has, short, no trailing dot or space, nothing Windows keeps for itself."""
+    name = stick_file_name(carried, who, datetime.fromtimestamp(at_s, UTC))
+    assert re.fullmatch(r"tram-thi-[a-z0-9-]+\.tramthi", name)
+    assert len(name) <= 96
+    assert name.endswith(ENDING)
