@@ -91,6 +91,21 @@ class KioskClosed(Struct, frozen=True, array_like=True):
     reason: str = ""
 
 
+class PracticeStarted(Struct, frozen=True, array_like=True):
+    """A member of staff put the kiosk into practice: nobody can take part, and what is answered is stored nowhere.
+
+    It ends with `PracticeEnded`, with the next opening, pause or closing, and with this run of the program.
+    """
+
+    by: str
+
+
+class PracticeEnded(Struct, frozen=True, array_like=True):
+    """A member of staff ended the practice."""
+
+    by: str
+
+
 class AttemptStarted(Struct, frozen=True, array_like=True):
     """A person confirmed who they are and began; `seed` and `drawn_on` let anyone draw the same paper again."""
 
@@ -266,6 +281,21 @@ class ProgramEndedAbnormally(Struct, frozen=True, array_like=True):
     began_at_us: int
 
 
+class OrderObeyed(Struct, frozen=True, array_like=True):
+    """The district's order of this number was done: "pause", "close", "open" or "revoke"."""
+
+    number: int
+    act: OrderAct
+
+
+class OrderRefused(Struct, frozen=True, array_like=True):
+    """The district's order of this number was not done, and never will be; `code` says why."""
+
+    number: int
+    act: OrderAct
+    code: str
+
+
 class HelpCalled(Struct, frozen=True, array_like=True):
     """A person at the screen asked for staff. `step`: the screen they were at; `attempt`: their attempt, "" outside of one."""
 
@@ -286,6 +316,8 @@ Event = (
     | KioskPaused
     | KioskClosedV1
     | KioskClosed
+    | PracticeStarted
+    | PracticeEnded
     | AttemptStarted
     | AttemptFinished
     | AttemptAbandoned
@@ -306,6 +338,8 @@ Event = (
     | SupportMade
     | ProgramLeft
     | ProgramEndedAbnormally
+    | OrderObeyed
+    | OrderRefused
     | HelpCalled
     | HelpAnswered
 )

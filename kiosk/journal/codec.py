@@ -18,6 +18,8 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("kiosk_paused", 1): events.KioskPaused,
     ("kiosk_closed", 1): events.KioskClosedV1,
     ("kiosk_closed", 2): events.KioskClosed,
+    ("practice_started", 1): events.PracticeStarted,
+    ("practice_ended", 1): events.PracticeEnded,
     ("attempt_started", 1): events.AttemptStarted,
     ("attempt_finished", 1): events.AttemptFinished,
     ("attempt_abandoned", 1): events.AttemptAbandoned,
@@ -38,6 +40,8 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("support_made", 1): events.SupportMade,
     ("program_left", 1): events.ProgramLeft,
     ("program_ended_abnormally", 1): events.ProgramEndedAbnormally,
+    ("order_obeyed", 1): events.OrderObeyed,
+    ("order_refused", 1): events.OrderRefused,
     ("help_called", 1): events.HelpCalled,
     ("help_answered", 1): events.HelpAnswered,
 }

@@ -34,6 +34,7 @@ from kiosk.contest.scoring import score_answers
 from kiosk.keys.sealing import seal
 from kiosk.services.admission import admit
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.practice_mode import is_in_practice
 from kiosk.storage.attempt_rows import (
     AttemptRow,
     attempts_in_state,
@@ -66,9 +67,11 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
     """Admit a person, seal who they are to the district, draw their paper and start the clock.
 
     Refuses with the decision of `admission.admit` when it is not "admitted", with `guardian_missing`, `consent_missing`,
-    `unit_unknown`, or what `draw_paper` refuses.
+    `unit_unknown`, `practice_on`, or what `draw_paper` refuses.
     """
     identity, now = registration.identity, kiosk.clock.now()
+    if is_in_practice(kiosk):
+        raise Refused("practice_on")
     admission = admit(kiosk, identity)
     if admission.decision == "guardian_needed" and registration.guardian is None:
         raise Refused("guardian_missing")

@@ -8,10 +8,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from kiosk.contest.attempt import Attempt, Resume, State
+from kiosk.contest.errors import Refused
 from kiosk.contest.events import AttemptResumed
 from kiosk.contest.moment import moment_from_us
 from kiosk.services.attempts import read_attempt_now, stepped
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.practice_mode import is_in_practice
 from kiosk.storage.attempt_rows import attempts_in_state, read_attempt
 from kiosk.storage.journal_rows import append_event
 
@@ -60,9 +62,11 @@ def resumable_attempts(kiosk: Kiosk, in_front: str | None = None) -> tuple[Resum
 def resume_attempt(kiosk: Kiosk, attempt_id: str, by: str) -> Attempt:
     """Let the person of an interrupted attempt go on; `by` is who let them. Its time runs from here.
 
-    Refuses with `attempt_unknown`, `attempt_over` or `resume_too_late`.
+    Refuses with `attempt_unknown`, `attempt_over`, `resume_too_late` or `practice_on`.
     """
     with kiosk.store.transaction():
+        if is_in_practice(kiosk):
+            raise Refused("practice_on")
         attempt = stepped(kiosk, attempt_id, Resume())
         append_event(kiosk.store, AttemptResumed(attempt_id, by, attempt.seen_us), attempt.last_seen)
     return attempt

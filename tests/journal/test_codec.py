@@ -27,6 +27,8 @@ from kiosk.contest.events import (
     KioskOpened,
     KioskOpenedV1,
     KioskPaused,
+    PracticeEnded,
+    PracticeStarted,
     ProgramEndedAbnormally,
     ProgramLeft,
     ReadinessChecked,
@@ -48,6 +50,8 @@ EVENTS: tuple[Event, ...] = (
     KioskOpenedV1("officer"),
     KioskOpened("officer", "máy in chờ thợ", ("printer",)),
     KioskPaused("officer"),
+    PracticeStarted("officer"),
+    PracticeEnded("officer"),
     KioskClosedV1("officer", 5, 3, 1, 1, 3),
     KioskClosed("officer", 9, 5, 3, 1, 1, 0, 3, 12, 14, 3, 1, 1, 40, 2, 4, ("receipts",), "đã báo quận"),
     AttemptStarted(
