@@ -67,6 +67,8 @@ class Trial:
     """The district's first login and its password, "" when the trial was set up earlier."""
     officer_pin: str
     """The first officer's PIN, "" when the kiosk was enrolled earlier."""
+    technician_pin: str
+    """The first technician's, likewise."""
 
 
 class BackgroundSync:
@@ -122,6 +124,7 @@ def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -
             ("district", trial.kiosk.enrolment.url),
             ("district login", trial.district_login),
             ("staff PIN", trial.officer_pin),
+            ("technician PIN", trial.technician_pin),
         ):
             if value:
                 print(f"{name}: {value}", flush=True)  # noqa: T201 - shown once, to the person who started the demo
@@ -144,11 +147,11 @@ def _trial(folder: Path) -> Iterator[Trial]:
     is_new = not (kiosk_folder / DATABASE_NAME).exists()
     port = _free_port() if is_new else _port_of(load_kiosk(kiosk_folder, clock, os.urandom))
     with _served(district_folder, port) as url:
-        pin = ""
+        pin = technician_pin = ""
         if is_new:
             with open_district(district_folder) as district:
                 issued = issue_ticket(district, SAMPLE_UNIT_CODE, url, clock.now().at)
-            pin = issued.officer_pin
+            pin, technician_pin = issued.officer_pin, issued.technician_pin
             kiosk = _enrolled(kiosk_folder, issued.ticket)
         else:
             kiosk = load_kiosk(kiosk_folder, clock, os.urandom)
@@ -156,7 +159,7 @@ def _trial(folder: Path) -> Iterator[Trial]:
         if not is_open(kiosk):
             open_kiosk(kiosk, "demo")
         try:
-            yield Trial(district_folder, kiosk, login, pin)
+            yield Trial(district_folder, kiosk, login, pin, technician_pin)
         finally:
             kiosk.store.close()
 

@@ -177,6 +177,17 @@ COMMANDS: Final = (
         (_FILE, _REPLY, _DATA, _JSON),
     ),
     Command(
+        ("district", "staff"), "Add an officer or technician of a unit: a PIN, shown once, and a card to scan.",
+        "tramthi district staff --unit 00343 --role officer --data DIR", "kiosk.commands.district:staff",
+        (
+            _option("--unit", required=True, metavar="CODE", help="code of the unit"),
+            _option("--role", required=True, choices=("officer", "technician"), help="what they may do at the kiosk"),
+            _option("--name", default="", metavar="NAME", help="as the kiosk shows them (default: the unit's name)"),
+            _option("--card", type=Path, metavar="FILE.pdf", help="where to write the card (default: their id, here)"),
+            _LANGUAGE, _DATA, _JSON,
+        ),
+    ),
+    Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",
         "kiosk.commands.district:status", (_DATA, _JSON),
     ),

@@ -19,13 +19,24 @@ from sync.protocol.bundle import MAX_BUNDLE_BYTES
 _LONGEST_URL_BYTES: Final = 4096
 
 
+class StaffFacts(Struct, frozen=True):
+    """A new member of staff as printed once: the PIN is shown here and never again. `card`: the file of their card."""
+
+    id: str
+    name: str
+    role: str
+    pin: str
+    card: str
+
+
 class TicketFacts(Struct, frozen=True):
-    """A ticket as printed once: the first officer's PIN is shown here and never again."""
+    """A ticket as printed once: the PINs of the first officer and technician are shown here and never again."""
 
     ticket: str
     typed: str
     expires_at: datetime
     officer_pin: str
+    technician_pin: str
 
 
 class StickFacts(Struct, frozen=True):
@@ -77,7 +88,22 @@ def ticket(options: Namespace) -> None:
 
     with open_district(data_folder(options, "district")) as district:
         issued = issue_ticket(district, options.unit, options.url, system_clock().now().at)
-    print_facts(TicketFacts(issued.ticket, issued.typed, issued.expires_at, issued.officer_pin), options)
+    print_facts(
+        TicketFacts(issued.ticket, issued.typed, issued.expires_at, issued.officer_pin, issued.technician_pin), options
+    )
+
+
+def staff(options: Namespace) -> None:
+    """Add a member of staff; print their PIN, once, and write their card."""
+    from sync.district.district import open_district
+    from sync.district.staff import add_staff, staff_card_pdf
+
+    with open_district(data_folder(options, "district")) as district:
+        member = add_staff(district, options.unit, options.role, system_clock().now().at, options.name)
+        card = staff_card_pdf(district, member, options.language)
+    place = options.card or Path(f"{member.id}.pdf")
+    write_durably(place, card)
+    print_facts(StaffFacts(member.id, member.name, member.role, member.pin, str(place)), options)
 
 
 def receive_stick(options: Namespace) -> int:

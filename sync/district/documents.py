@@ -84,7 +84,8 @@ def issue_roster(district: District, unit: str, at_us: int) -> None:
     """Sign the present officers of a unit as its newest roster. Only inside a transaction."""
     number = highest_number(district.store, ROSTER_TYPE) + 1
     staff = tuple(
-        StaffMember(each.id, each.name, each.role, each.pin_hash) for each in officers_of(district.store, unit)
+        StaffMember(each.id, each.name, each.role, each.pin_hash, each.card_digest)
+        for each in officers_of(district.store, unit)
     )
     envelope = close_envelope(district.keys, ROSTER_TYPE, encode(Roster(number, at_us, unit, staff)))
     insert_document(district.store, ROSTER_TYPE, unit, number, envelope, at_us)

@@ -136,7 +136,7 @@ def _enrolled_before(district: District, ticket: TicketRow, request: EnrolmentRe
 
 
 def _enrolled_now(district: District, ticket: TicketRow, request: EnrolmentRequest, now: datetime) -> KioskRow:
-    """Make a kiosk, its certificate, its first officer and the unit's new roster."""
+    """Make a kiosk, its certificate, its first officer and technician, and the unit's new roster."""
     at_us = us_from_moment(now)
     if ticket.expires_at_us <= at_us:
         raise Refused("ticket_expired")
@@ -159,5 +159,8 @@ def _enrolled_now(district: District, ticket: TicketRow, request: EnrolmentReque
         raise Refused("ticket_used")
     name = unit_name(district, ticket.unit, ticket.unit_code).vi
     insert_officer(district.store, OfficerRow(f"{kiosk}-1", ticket.unit, name, "officer", ticket.pin_hash, at_us))
+    if ticket.technician_pin_hash:  # an older ticket has none
+        technician = OfficerRow(f"{kiosk}-2", ticket.unit, name, "technician", ticket.technician_pin_hash, at_us)
+        insert_officer(district.store, technician)
     issue_roster(district, ticket.unit, at_us)
     return row

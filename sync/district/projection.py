@@ -14,12 +14,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from kiosk.contest.attempt import NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
+from kiosk.contest.attempt import LONGEST_EXTENSION_S, NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
 from kiosk.contest.draw import SEED_BYTES, QuestionBank, draw_questions, question_bank
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import is_paper_number
 from kiosk.contest.events import (
     AttemptAbandoned,
+    AttemptAssisted,
+    AttemptExtended,
     AttemptFinished,
     AttemptResumed,
     AttemptStarted,
@@ -44,6 +46,7 @@ from sync.district.store.attempt_rows import AttemptRow, ReceiptRow
 from sync.district.wall_clock import within_dates
 
 Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
+Telling = AttemptExtended | AttemptAssisted | AttemptResumed | EssayWritten
 PackOf = Callable[[str, int], ContestPack | None]
 """Gives a pack by id and version, None where the district has none such."""
 
@@ -60,7 +63,8 @@ AskedOn = Callable[[str, int, str], Asked | None]
 
 PROJECTED: Final = frozenset(
     {
-        "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed", "essay_written",
+        "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed",
+        "attempt_extended", "attempt_assisted", "essay_written",
         "receipt_issued", "kiosk_opened", "kiosk_paused", "kiosk_closed", "epoch_opened",
     }
 )  # fmt: skip
@@ -68,6 +72,8 @@ _STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Ab
 _FORKS: Final = ("forked", "restored")
 _LARGEST: Final = 2**62
 _LONGEST_TEXT: Final = 1000
+_LONGEST_LIMIT_S: Final = 24 * 3600
+"""Nobody sits at a quiz longer than a day, whoever lets them."""
 
 
 class Problem(Struct, frozen=True):
@@ -146,8 +152,8 @@ def project(
                     attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
                 case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
                     attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked_on, offset_us)
-                case AttemptResumed() | EssayWritten() as event:
-                    _check_told(attempts.get(event.attempt), event)
+                case AttemptExtended() | AttemptAssisted() | AttemptResumed() | EssayWritten() as event:
+                    attempts[event.attempt] = _told_of(attempts.get(event.attempt), event)
                 case ReceiptIssued() as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case EpochOpened() as event:
@@ -211,14 +217,30 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
     )
 
 
-def _check_told(row: AttemptRow | None, event: AttemptResumed | EssayWritten) -> None:
-    """Refuse what cannot be said of an attempt. Its entry is all that is kept: an essay stays the sealed boxes it came in."""
+def _told_of(row: AttemptRow | None, event: Telling) -> AttemptRow:
+    """Give the attempt after what was told of it. Of most the entry is all that is kept: an essay stays in its sealed boxes.
+
+    Time is only ever added, so a limit only rises, and one told twice changes nothing.
+    """
     if row is None:
         raise Refused("attempt_without_start")
-    if isinstance(event, AttemptResumed):
-        _check_numbers(event.used_us)
-    elif not 0 <= event.words < _LARGEST or (event.paper_number != "" and not is_paper_number(event.paper_number)):
-        raise Refused("claim_malformed")
+    match event:
+        case AttemptAssisted():
+            return row if row.is_assisted else replace(row, is_assisted=1)
+        case AttemptExtended(extra_s=extra_s, limit_s=limit_s):
+            if not 0 < extra_s <= LONGEST_EXTENSION_S or not extra_s < limit_s <= _LONGEST_LIMIT_S:
+                raise Refused("claim_malformed")
+            if limit_s <= (row.limit_s or 0):
+                return row
+            if row.state != State.RUNNING.value:
+                raise Refused("attempt_extended_late")
+            return replace(row, limit_s=limit_s)
+        case AttemptResumed():
+            _check_numbers(event.used_us)
+        case EssayWritten(words=words, paper_number=number):
+            if not 0 <= words < _LARGEST or (number != "" and not is_paper_number(number)):
+                raise Refused("claim_malformed")
+    return row
 
 
 def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked_on: AskedOn, offset_us: int) -> AttemptRow:
@@ -283,7 +305,7 @@ def _scored(row: AttemptRow, event: AttemptFinished, asked: Asked | None) -> Att
     agrees = (
         (score.points, score.correct) == (event.points, event.correct)
         and all(0 <= option < options.get(question, 0) for question, option in event.answers.items())
-        and 0 <= event.duration_us <= rules.paper.limit_s * US_PER_S
+        and 0 <= event.duration_us <= (row.limit_s or rules.paper.limit_s) * US_PER_S
         and _is_prediction(asked.pack, event.prediction)
     )
     return replace(

@@ -21,7 +21,7 @@ _MAX_URL_CHARACTERS: Final = 300
 
 
 class IssuedTicket(Struct, frozen=True):
-    """A ticket as its clerk gets it, once: `ticket` to scan or copy, `typed` to type, the PIN of the kiosk's first officer."""
+    """A ticket as its clerk gets it, once: `ticket` to scan or copy, `typed` to type, the PINs of the first staff."""
 
     ticket: str
     typed: str
@@ -29,6 +29,7 @@ class IssuedTicket(Struct, frozen=True):
     unit: str
     url: str
     officer_pin: str
+    technician_pin: str
 
     def __repr__(self) -> str:
         """Show nothing that opens anything."""
@@ -49,7 +50,7 @@ def issue_ticket(district: District, unit_code: str, url: str, now: datetime, by
         raise Refused("unit_unknown") from fault
     if url and (not url.startswith(("http://", "https://")) or len(url) > _MAX_URL_CHARACTERS or not url.isprintable()):
         raise Refused("url_malformed")
-    secret, pin = secrets.token_hex(SECRET_BYTES), _random_pin()
+    secret, pin, technician_pin = secrets.token_hex(SECRET_BYTES), random_pin(), random_pin()
     expires_at = now + LIFETIME
     row = TicketRow(
         digest=secret_digest(secret),
@@ -60,15 +61,17 @@ def issue_ticket(district: District, unit_code: str, url: str, now: datetime, by
         issued_by=by,
         issued_at_us=us_from_moment(now),
         expires_at_us=us_from_moment(expires_at),
+        technician_pin_hash=hash_secret(technician_pin),
     )
     with district.store.transaction():
         insert_ticket(district.store, row)
         write_audit(district.store, AuditRow(row.issued_at_us, by, "ticket_issued", unit.code))
     ticket = Ticket(url, secret, district_digest(district.keys.public))
-    return IssuedTicket(ticket_text(ticket), typed_ticket(ticket), expires_at, unit.code, url, pin)
+    return IssuedTicket(ticket_text(ticket), typed_ticket(ticket), expires_at, unit.code, url, pin, technician_pin)
 
 
-def _random_pin() -> str:
+def random_pin() -> str:
+    """Give a PIN nobody chose, none of the weak ones."""
     while True:
         pin = pin_from(secrets.randbelow(_PIN_SPAN))
         if pin is not None:

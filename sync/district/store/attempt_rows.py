@@ -16,7 +16,8 @@ class AttemptRow(Struct, frozen=True, gc=False):
     """One attempt. `..._at_us` are the kiosk's own clock, `..._true_us` corrected by its offset.
 
     `claimed_*` is what the kiosk scored, `points` and `correct` what the district found when it drew and scored again (None
-    when it could not); `differs` tells that the two, or another claim, do not agree. `group` is the rules' group of people.
+    when it could not); `differs` tells that the two, or another claim, do not agree. `limit_s` is the time allowed where staff
+    added to it, None where it is the pack's. `group` is the rules' group of people.
     """
 
     kiosk: str
@@ -50,6 +51,7 @@ class AttemptRow(Struct, frozen=True, gc=False):
     question_count: int | None = None
     differs: int = 0
     void_reason: str = ""
+    limit_s: int | None = None
 
 
 class ReceiptRow(Struct, frozen=True, gc=False):

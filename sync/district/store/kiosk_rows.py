@@ -11,7 +11,10 @@ _KIOSK: Final = (
     "id, unit, unit_code, name, public, certificate, enrolled_at_us, revoked_at_us, seen_at_us, offset_us, is_waiting,"
     " is_open"
 )
-_TICKET: Final = "digest, unit, unit_code, url, pin_hash, issued_by, issued_at_us, expires_at_us, used_at_us, kiosk"
+_TICKET: Final = (
+    "digest, unit, unit_code, url, pin_hash, issued_by, issued_at_us, expires_at_us, used_at_us, kiosk,"
+    " technician_pin_hash"
+)
 
 
 class KioskRow(Struct, frozen=True):
@@ -35,7 +38,7 @@ class KioskRow(Struct, frozen=True):
 
 
 class TicketRow(Struct, frozen=True):
-    """One ticket, known by the digest of its secret; `pin_hash` is that of the first officer's PIN."""
+    """One ticket, known by the digest of its secret; `pin_hash` is that of the first officer's PIN, beside it the technician's."""
 
     digest: bytes
     unit: str
@@ -47,10 +50,11 @@ class TicketRow(Struct, frozen=True):
     expires_at_us: int
     used_at_us: int | None = None
     kiosk: str | None = None
+    technician_pin_hash: str = ""
 
 
 class OfficerRow(Struct, frozen=True):
-    """A member of a unit's staff who may open the staff corner of its kiosks."""
+    """A member of a unit's staff who may open the staff corner of its kiosks; `card_digest` b"" without a card."""
 
     id: str
     unit: str
@@ -58,6 +62,7 @@ class OfficerRow(Struct, frozen=True):
     role: str
     pin_hash: str
     added_at_us: int
+    card_digest: bytes = b""
 
 
 class AlarmRow(Struct, frozen=True):
@@ -136,9 +141,9 @@ def note_revoked(store: Store, kiosk: str, at_us: int) -> bool:
 def insert_ticket(store: Store, row: TicketRow) -> None:
     """Store a new ticket. Only inside a transaction."""
     store.execute(
-        f"INSERT INTO ticket ({_TICKET}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant columns
+        f"INSERT INTO ticket ({_TICKET}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant columns
         row.digest, row.unit, row.unit_code, row.url, row.pin_hash, row.issued_by, row.issued_at_us, row.expires_at_us,
-        row.used_at_us, row.kiosk,
+        row.used_at_us, row.kiosk, row.technician_pin_hash,
     )  # fmt: skip
 
 
@@ -160,15 +165,18 @@ def use_ticket(store: Store, digest: bytes, kiosk: str, at_us: int) -> bool:
 def insert_officer(store: Store, row: OfficerRow) -> None:
     """Store a new officer. Only inside a transaction."""
     store.execute(
-        "INSERT INTO officer (id, unit, name, role, pin_hash, added_at_us) VALUES (?, ?, ?, ?, ?, ?)",
-        row.id, row.unit, row.name, row.role, row.pin_hash, row.added_at_us,
+        "INSERT INTO officer (id, unit, name, role, pin_hash, added_at_us, card_digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        row.id, row.unit, row.name, row.role, row.pin_hash, row.added_at_us, row.card_digest or None,
     )  # fmt: skip
 
 
 def officers_of(store: Store, unit: str) -> tuple[OfficerRow, ...]:
     """Give the officers of a unit, in the order they were added."""
     rows = store.rows(
-        "SELECT id, unit, name, role, pin_hash, added_at_us FROM officer WHERE unit = ? ORDER BY added_at_us, id", unit
+        "SELECT id, unit, name, role, pin_hash, added_at_us, coalesce(card_digest, ?) FROM officer WHERE unit = ?"
+        " ORDER BY added_at_us, id",
+        b"",
+        unit,
     )
     return tuple(OfficerRow(*row) for row in rows)
 

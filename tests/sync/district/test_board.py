@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.contest.events import Event, HelpAnswered, HelpCalled, KioskClosed, KioskOpened
+from kiosk.contest.events import Event, HelpAnswered, HelpCalled, KioskClosedV1, KioskOpened
 from sync.district.board import live_board
 from sync.district.district import District
 from tests.helpers.district import enrolled
@@ -19,7 +19,7 @@ def test_a_call_for_help_shows_since_when(district: District) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", [HelpAnswered("officer-1"), HelpAnswered(""), KioskClosed("officer-1", 0, 0, 0, 0, 0), KioskOpened("x")]
+    "end", [HelpAnswered("officer-1"), HelpAnswered(""), KioskClosedV1("officer-1", 0, 0, 0, 0, 0), KioskOpened("x")]
 )
 def test_a_call_goes_when_it_is_answered_or_the_day_ends(district: District, end: Event) -> None:
     """Staff came, the person took it back, or the day is over: nothing calls any more."""

@@ -51,6 +51,7 @@ def test_a_ticket_says_where_and_whom_to_trust(district: District) -> None:
         assert (ticket.url, ticket.district) == (URL, district_digest(district.keys.public))
     assert issued.expires_at == NOW + timedelta(hours=24)
     assert issued.officer_pin not in repr(issued)
+    assert issued.technician_pin not in repr(issued)
     assert issued.ticket not in repr(issued)
 
 
@@ -61,6 +62,7 @@ def test_no_ticket_and_no_pin_lies_in_the_database(district: District) -> None:
     assert read_ticket(issued.ticket).secret.encode() not in stored
     assert bytes.fromhex(read_ticket(issued.ticket).secret) not in stored
     assert issued.officer_pin.encode() not in stored
+    assert issued.technician_pin.encode() not in stored
 
 
 @pytest.mark.parametrize("url", ["10.0.0.5", "ftp://x", "http://x\n", "https://" + "x" * 300])
@@ -96,9 +98,11 @@ def test_an_enrolment_is_all_a_kiosk_needs(district: District) -> None:
     }
     assert pack_from_bytes(documents[PACK_TYPE]).id == "thanh-xuan-2023"
     roster = decode(documents[ROSTER_TYPE], Roster)
-    (officer,) = roster.staff
+    officer, technician = roster.staff
     assert roster.unit == enrolment.unit
     assert is_secret(issued.officer_pin, officer.pin_hash)
+    assert is_secret(issued.technician_pin, technician.pin_hash)
+    assert (officer.role, technician.role) == ("officer", "technician")
     assert officer.name
 
 
@@ -108,9 +112,11 @@ def test_a_second_kiosk_of_a_unit_brings_a_second_officer(district: District) ->
     elsewhere = enrolled(district, 3, "00346")
     (newer,) = [each for each in documents_for(district, first.enrolment.unit, ()) if ROSTER_TYPE in str(each)]
     roster = decode(open_envelope(newer, ROSTER_TYPE, district.keys.public), Roster)
-    assert {each.id for each in roster.staff} == {f"{first.id}-1", f"{second.id}-1"}
+    assert {each.id for each in roster.staff} == {
+        f"{kiosk.id}-{place}" for kiosk in (first, second) for place in (1, 2)
+    }
     other = next(each for each in elsewhere.enrolment.documents if ROSTER_TYPE in str(each))
-    assert len(decode(open_envelope(other, ROSTER_TYPE, district.keys.public), Roster).staff) == 1
+    assert len(decode(open_envelope(other, ROSTER_TYPE, district.keys.public), Roster).staff) == 2
     assert len({each.id for each in all_kiosks(district.store)}) == 3
 
 
