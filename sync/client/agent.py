@@ -17,6 +17,7 @@ from msgspec import Struct
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.journal_rows import count_entries
+from sync.client.ahead import IN_FLIGHT
 from sync.client.rounds import SyncReport, sync_once
 from sync.client.transport import http_send, is_reachable, open_client
 
@@ -151,7 +152,7 @@ def round_over_http(kiosk: Kiosk) -> Callable[[], SyncReport]:
         if not kiosk.enrolment.url:
             raise Refused("district_without_url")
         with open_client(kiosk.enrolment.url) as client:
-            return sync_once(kiosk, http_send(client))
+            return sync_once(kiosk, http_send(client), in_flight=IN_FLIGHT)
 
     return run_round
 
