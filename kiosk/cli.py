@@ -64,7 +64,10 @@ COMMANDS: Final = (
     ),
     Command(
         ("kiosk",), "The kiosk itself, full screen.", "tramthi kiosk --data /srv/tram-thi", "kiosk.commands.kiosk:kiosk",
-        (_DATA, _LANGUAGE, _WINDOWED, _GRAPHICS),
+        (
+            _DATA, _LANGUAGE, _WINDOWED, _GRAPHICS,
+            _option("--supervised", action="store_true", help="start the window again when it was cut off"),
+        ),
     ),
     Command(
         ("enrol",), "Make this machine a kiosk of a district, with the ticket it issued.",

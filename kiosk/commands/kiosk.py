@@ -1,6 +1,7 @@
 """Commands about one kiosk: the window, enrolment, status, sync, journal."""
 
 import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from kiosk.commands.stick_place import stick_place
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import moment_from_us
 from kiosk.journal.entry import ChainFault, chain_fault
+from kiosk.paths import own_command
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.storage.journal_rows import all_entries, epochs
@@ -44,6 +46,10 @@ class Verified(Struct, frozen=True):
 
 def kiosk(options: Namespace) -> int:
     """Start the kiosk's window; comes back when staff leave it."""
+    if options.supervised:
+        from kiosk.supervision import supervise
+
+        return supervise([*own_command(), *(each for each in sys.argv[1:] if each != "--supervised")])
     from kiosk.app import run_kiosk
 
     return run_kiosk(
@@ -86,6 +92,7 @@ def status(options: Namespace) -> None:
 
 def sync(options: Namespace) -> None:
     """Run one round and print what it did."""
+    from sync.client.ahead import IN_FLIGHT
     from sync.client.rounds import sync_once
     from sync.client.transport import http_send, open_client
 
@@ -93,7 +100,7 @@ def sync(options: Namespace) -> None:
     if not here.enrolment.url:
         raise Refused("district_without_url")
     with open_client(here.enrolment.url) as client, progress_bar("sync") as progress:
-        report = sync_once(here, http_send(client), progress)
+        report = sync_once(here, http_send(client), progress, in_flight=IN_FLIGHT)
     print_facts(report, options)
 
 

@@ -19,7 +19,7 @@ FORM: Final = Form(
         "cache_size": -16 * 1024,
     },
     migrations=Path(__file__).parent / "migrations",
-    newest=8,
+    newest=10,
 )
 
 

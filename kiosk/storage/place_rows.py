@@ -74,3 +74,19 @@ def write_sync(store: Store, row: SyncRow) -> None:
         "UPDATE sync_state SET succeeded_at_us = ?, tried_at_us = ?, error = ?",
         row.succeeded_at_us, row.tried_at_us, row.error,
     )  # fmt: skip
+
+
+def read_run(store: Store) -> int | None:
+    """Give when the run began that has not ended in order (microseconds since 1970), None when there is none."""
+    rows = store.rows("SELECT began_at_us FROM run")
+    return int(rows[0][0]) if rows else None
+
+
+def note_run(store: Store, began_at_us: int) -> None:
+    """Note a run. Only inside a transaction."""
+    store.execute("INSERT OR REPLACE INTO run VALUES (1, ?)", began_at_us)
+
+
+def strike_run(store: Store) -> None:
+    """Strike the run out. Only inside a transaction."""
+    store.execute("DELETE FROM run")

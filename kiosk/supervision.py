@@ -1,0 +1,46 @@
+"""A parent that starts the kiosk's window again when it was cut off: for desktops and Windows, where no service manager does.
+
+Under systemd this is not needed (`docs/operation.md`). A window that staff left ends the parent too; one that keeps dying is
+started more and more slowly, and given up after a bounded number of times, for a person to look at.
+"""
+
+import logging
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+_log = logging.getLogger(__name__)
+
+STARTS: Final = 10
+"""How often in a row a window that dies young is started again."""
+YOUNG_S: Final = 60.0
+"""A run shorter than this counts as dying young."""
+FIRST_WAIT_S: Final = 1.0
+LONGEST_WAIT_S: Final = 60.0
+
+
+def waits_s(deaths: int) -> float:
+    """Give how long to wait after so many early deaths in a row: 1 s, doubling to a minute."""
+    return float(min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(deaths - 1, 16)))
+
+
+def supervise(
+    command: Sequence[str],
+    run: Callable[[Sequence[str]], int] = lambda command: subprocess.run(command, check=False).returncode,  # noqa: S603 - ourselves
+    wait: Callable[[float], object] = lambda seconds: threading.Event().wait(seconds),
+    clock_s: Callable[[], float] = time.monotonic,
+) -> int:
+    """Run `command` until it ends in order (code 0), or until it has died young too often; gives the last code."""
+    deaths = 0
+    while True:
+        began_s = clock_s()
+        code = run(command)
+        if code == 0:
+            return 0
+        deaths = deaths + 1 if clock_s() - began_s < YOUNG_S else 1
+        _log.warning("the window ended with code %d (%d in a row)", code, deaths)
+        if deaths >= STARTS:
+            return code
+        wait(waits_s(deaths))
