@@ -15,6 +15,7 @@ FinishedHow = Literal["handed_in", "timed_out"]
 AbandonedWhy = Literal["cancelled", "idle", "closed", "interrupted"]
 PrintOutcome = Literal["queued", "printing", "printed", "stuck", "refused", "unknown", "kept"]
 SignInWay = Literal["pin", "card"]
+OrderAct = Literal["pause", "close", "open", "revoke"]
 
 
 class EpochOpened(Struct, frozen=True, array_like=True):
