@@ -1,64 +1,50 @@
-"""Printing through the printer's driver (Windows): the page as a picture, its end unknown, and said to be.
+"""A page handed to the printer's driver as a picture. What becomes of it is not known here: `windows_printer` asks the spooler.
 
 `QPainter.end()` answers true for jobs that never come out, so "printed" is never said from here.
 """
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, QThreadPool
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from ui.devices.file_printer import FilePrinter
 from ui.devices.media import page_mm, sheet_for
-from ui.devices.print_job import PrintJob, PrintReason, PrintState
-from ui.devices.printer import Paper
+from ui.devices.print_job import PrintReason
 
 _SHARP_DPI: Final = 300
 """Finer pictures than this only take longer to hand over."""
 _MM_PER_INCH: Final = 25.4
 
 
-class DriverPrinter:
-    """A printer by its system name, the system's default for "". Without one, documents go to `files`."""
+def hand_to_driver(pdf: bytes, title: str, queue: str, begun: Callable[[str], object]) -> PrintReason:
+    """Hand the first page of a document to the printer of that system name, the system's default for "".
 
-    def __init__(self, queue: str, files: FilePrinter) -> None:
-        self._queue = queue
-        self._files = files
-
-    @property
-    def paper(self) -> Paper:
-        """The paper in it."""
-        return self._files.paper
-
-    def submit(self, pdf: bytes, title: str) -> PrintJob:
-        """Hand a document to the driver, off the calling thread."""
-        job = PrintJob()
-        QThreadPool.globalInstance().start(lambda: self._print(pdf, title, job))
-        return job
-
-    def _print(self, pdf: bytes, title: str, job: PrintJob) -> None:
-        info = QPrinterInfo.printerInfo(self._queue) if self._queue else QPrinterInfo.defaultPrinter()
-        if info.isNull():
-            self._files.keep(pdf, title, job, PrintReason.NO_PRINTER)
-            return
-        sheet = _sheet_of(info, *page_mm(pdf))
-        if sheet is None:
-            job.report(PrintState.REFUSED, PrintReason.PAPER_UNSUPPORTED)
-            return
-        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        printer.setFullPage(True)
-        printer.setPageSize(sheet)
-        if paint_page(pdf, printer):
-            job.report(PrintState.UNKNOWN)
-        else:
-            job.report(PrintState.REFUSED, PrintReason.NOT_ACCEPTED)
+    Slow: not for the GUI thread.
+    `begun` is called with the printer's name once the job stands in its queue, before the page is painted. Gives `NO_PRINTER` when
+    there is none, `PAPER_UNSUPPORTED`, `NOT_ACCEPTED`, or `NONE` when the driver took it.
+    """
+    info = QPrinterInfo.printerInfo(queue) if queue else QPrinterInfo.defaultPrinter()
+    if info.isNull():
+        return PrintReason.NO_PRINTER
+    sheet = _sheet_of(info, *page_mm(pdf))
+    if sheet is None:
+        return PrintReason.PAPER_UNSUPPORTED
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageSize(sheet)
+    is_taken = paint_page(pdf, printer, lambda: begun(info.printerName()))
+    return PrintReason.NONE if is_taken else PrintReason.NOT_ACCEPTED
 
 
-def paint_page(pdf: bytes, device: QPagedPaintDevice) -> bool:
-    """Paint the first page in its true size into the device's top left corner; False when the device takes no paint."""
+def paint_page(pdf: bytes, device: QPagedPaintDevice, begun: Callable[[], object] = lambda: None) -> bool:
+    """Paint the first page in its true size into the device's top left corner; False when the device takes no paint.
+
+    `begun` is called between the device's acceptance and the first stroke.
+    """
     data = QBuffer()
     data.setData(QByteArray(pdf))
     data.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -71,6 +57,7 @@ def paint_page(pdf: bytes, device: QPagedPaintDevice) -> bool:
     painter = QPainter()
     if picture.isNull() or not painter.begin(device):
         return False
+    begun()
     scale_x, scale_y = device.logicalDpiX() / _MM_PER_INCH, device.logicalDpiY() / _MM_PER_INCH
     painter.drawImage(QRectF(0, 0, width_mm * scale_x, height_mm * scale_y), picture)
     return painter.end()

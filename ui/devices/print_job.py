@@ -30,6 +30,7 @@ class PrintReason(StrEnum):
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     JAM = "jam"
+    ATTENTION = "attention"
     OFFLINE = "offline"
     PAUSED = "paused"
     NOT_ACCEPTED = "not_accepted"

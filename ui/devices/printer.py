@@ -50,9 +50,12 @@ def choose_printer(settings: PrinterSettings) -> Printer:
 
         return EscposPrinter(settings.queue)
     if sys.platform == "win32":
-        from ui.devices.driver_printer import DriverPrinter  # noqa: PLC0415 - as above
+        import pywintypes  # noqa: PLC0415 - there is no such module elsewhere
+        import win32print  # noqa: PLC0415 - as above
 
-        return DriverPrinter(settings.queue, files)
+        from ui.devices.windows_printer import WindowsPrinter  # noqa: PLC0415 - as for receipt printers
+
+        return WindowsPrinter(settings.queue, files, win32print, pywintypes.error)
     from ui.devices.cups_printer import CupsPrinter, local_spooler  # noqa: PLC0415 - as above, for the network
 
     return CupsPrinter(settings.queue, files, local_spooler())

@@ -1,4 +1,4 @@
-"""Printing through a driver: the page painted in its true size, and no end claimed."""
+"""A page handed to a driver: painted in its true size, told when it begins, and no end claimed."""
 
 from pathlib import Path
 
@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.devices.driver_printer import DriverPrinter, paint_page
-from ui.devices.file_printer import FilePrinter
-from ui.devices.print_job import PrintReason, PrintState
+from ui.devices.driver_printer import hand_to_driver, paint_page
+from ui.devices.print_job import PrintReason
 
 
 def _black_square(folder: Path) -> bytes:
@@ -35,9 +34,19 @@ def test_a_page_is_painted_in_its_true_size(qtbot: QtBot, tmp_path: Path) -> Non
     assert [picture.getpixel(at) < 128 for at in ((3, 3), (97, 97), (104, 50), (50, 104))] == [True, True, False, False]
 
 
-def test_without_a_printer_the_document_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
-    """A name no printer has leads to a file, and no word of printing."""
-    printer = DriverPrinter("no such printer", FilePrinter(tmp_path, "roll80"))
-    job = printer.submit(_black_square(tmp_path), "Receipt 1")
-    qtbot.waitUntil(lambda: job.is_over)
-    assert (job.state, job.reason, printer.paper) == (PrintState.KEPT, PrintReason.NO_PRINTER, "roll80")
+def test_a_page_begins_before_it_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    """Whoever follows the job hears of it once, while it cannot be over yet."""
+    del qtbot
+    writer = QPdfWriter(str(tmp_path / "out.pdf"))
+    begun: list[int] = []
+    assert paint_page(_black_square(tmp_path), writer, lambda: begun.append((tmp_path / "out.pdf").stat().st_size))
+    assert len(begun) == 1
+    assert begun[0] < (tmp_path / "out.pdf").stat().st_size
+
+
+def test_without_a_printer_nothing_begins(qtbot: QtBot, tmp_path: Path) -> None:
+    """A name no printer has is told, and no job is looked for."""
+    del qtbot
+    begun: list[str] = []
+    reason = hand_to_driver(_black_square(tmp_path), "Receipt 1", "no such printer", begun.append)
+    assert (reason, begun) == (PrintReason.NO_PRINTER, [])
