@@ -1,6 +1,6 @@
 """A report in the form of Decree 30/2020/NĐ-CP, Annex I, on A4. Data in, PDF bytes out; every text comes from the caller.
 
-It is a draft and says so: the number, the signature and the stamp are left to the people who answer for it.
+What is only a draft says so; the number, the signature and the stamp are always left to the people who answer for it.
 """
 
 import unicodedata
@@ -109,7 +109,7 @@ class PaperTable(Struct, frozen=True):
 class OfficialPaper(Struct, frozen=True):
     """All texts of a report.
 
-    `parent` may be empty; `closing` has at least one paragraph; `signed_for` are the lines above the empty place of the
+    `parent` and `draft` may be empty; `closing` has at least one paragraph; `signed_for` are the lines above the empty place of the
     signature.
     """
 
@@ -181,7 +181,7 @@ def _heads(paper: OfficialPaper) -> Table:
                 [_text(paper.country, _ISSUER), _text(paper.motto, _MOTTO), _line(motto_width, _HEADS[1])],
             ],
             [
-                [_text(paper.number, _NUMBER), Spacer(0, 4), _draft(paper.draft)],
+                [_text(paper.number, _NUMBER), *([Spacer(0, 4), _draft(paper.draft)] if paper.draft else [])],
                 [_text(paper.place_and_date, _PLACE)],
             ],
         ],

@@ -63,7 +63,7 @@ _PAPERS: Final = ("printed", "kept")
 _TRIES_WORTH_TELLING: Final = 5
 
 
-class _Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True):
     """How a kind of event is told of: its code (fields in braces are its own), which facts, and when it is out of the ordinary."""
 
     code: str
@@ -71,18 +71,18 @@ class _Telling(Struct, frozen=True):
     is_worth: Callable[[Any], bool] = lambda _: True
 
 
-_TOLD: Final[dict[type, _Telling]] = {
-    EpochOpened: _Telling("journal_{reason}", (), lambda event: event.reason != "enrolled"),
-    KioskOpened: _Telling("opened_unready", ("by", "override_reason", "failed"), lambda event: bool(event.failed)),
-    KioskPaused: _Telling("paused", ("by",)),
-    AttemptVoided: _Telling("voided", ("attempt", "by", "reason")),
-    AttemptExtended: _Telling("extended", ("attempt", "by", "extra_s", "reason")),
-    AttemptAssisted: _Telling("assisted", ("attempt", "by")),
-    AttemptResumed: _Telling("resumed", ("attempt", "by")),
-    ReceiptPrinted: _Telling("print_{outcome}", ("number", "copy"), lambda event: event.outcome in _FAULTS),
-    StaffRefused: _Telling("pin_refused", ("tries",), lambda event: event.tries >= _TRIES_WORTH_TELLING),
-    ReadinessChecked: _Telling("check_failed", ("name",), lambda event: not event.is_passed),
-    ProgramEndedAbnormally: _Telling("ended_abnormally"),
+TOLD: Final[dict[type, Telling]] = {
+    EpochOpened: Telling("journal_{reason}", (), lambda event: event.reason != "enrolled"),
+    KioskOpened: Telling("opened_unready", ("by", "override_reason", "failed"), lambda event: bool(event.failed)),
+    KioskPaused: Telling("paused", ("by",)),
+    AttemptVoided: Telling("voided", ("attempt", "by", "reason")),
+    AttemptExtended: Telling("extended", ("attempt", "by", "extra_s", "reason")),
+    AttemptAssisted: Telling("assisted", ("attempt", "by")),
+    AttemptResumed: Telling("resumed", ("attempt", "by")),
+    ReceiptPrinted: Telling("print_{outcome}", ("number", "copy"), lambda event: event.outcome in _FAULTS),
+    StaffRefused: Telling("pin_refused", ("tries",), lambda event: event.tries >= _TRIES_WORTH_TELLING),
+    ReadinessChecked: Telling("check_failed", ("name",), lambda event: not event.is_passed),
+    ProgramEndedAbnormally: Telling("ended_abnormally"),
 }
 
 
@@ -232,7 +232,7 @@ def _printed(tally: Tally, event: ReceiptPrinted) -> Tally:
 
 def _incident(event: Event) -> tuple[str, Facts] | None:
     """Give the code and the facts of what a closing record tells about, None for everyday work."""
-    told = _TOLD.get(type(event))
+    told = TOLD.get(type(event))
     if told is None or not told.is_worth(event):
         return None
     facts = {name: getattr(event, name) for name in told.facts}

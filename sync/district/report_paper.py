@@ -1,18 +1,16 @@
 """A report's words as an official paper: who reports to whom, for which unit, and by what rules it was counted."""
 
-from datetime import date
 from typing import Final
 
 from kiosk.contest.dates import day_text
 from kiosk.contest.moment import VIETNAM
-from kiosk.contest.pack import Unit
 from kiosk.documents.ward_report import OfficialPaper, PaperTable
+from kiosk.services.official_texts import name_and_place, place_and_date
 from kiosk.texts import Catalogue
 from sync.district.report_tables import ReportTable, report_tables, written
 from sync.district.reports import ParticipationReport
 
 _NOTES: Final = ("note_source", "note_people", "note_mean")
-_MONTHS_WITH_ZERO: Final = 2
 
 
 def report_paper(report: ParticipationReport, catalogue: Catalogue) -> OfficialPaper:
@@ -20,7 +18,7 @@ def report_paper(report: ParticipationReport, catalogue: Catalogue) -> OfficialP
     language, unit = catalogue.language, report.unit
     at = report.at.astimezone(VIETNAM)
     is_ward = unit.level == "ward"
-    name, place = _name_and_place(unit, catalogue)
+    name, place = name_and_place(unit, catalogue)
     organiser = report.pack.head.texts.organiser.in_language(language)
     issuer = catalogue.text("report.issuer_ward", ward=name) if is_ward else name
     tables = report_tables(report, catalogue)
@@ -31,7 +29,7 @@ def report_paper(report: ParticipationReport, catalogue: Catalogue) -> OfficialP
         country=catalogue.text("report.country"),
         motto=catalogue.text("report.motto"),
         number=catalogue.text("report.number_ward" if is_ward else "report.number_other"),
-        place_and_date=_place_and_date(place, at.date(), catalogue),
+        place_and_date=place_and_date(place, at.date(), catalogue),
         draft=catalogue.text("report.draft"),
         title=catalogue.text("report.title"),
         subject=catalogue.text("report.subject", unit=name),
@@ -54,23 +52,6 @@ def report_paper(report: ParticipationReport, catalogue: Catalogue) -> OfficialP
             else (catalogue.text("report.signed_by_head"),)
         ),
     )
-
-
-def _name_and_place(unit: Unit, catalogue: Catalogue) -> tuple[str, str]:
-    """Give a unit's name as it stands within a sentence, and the place where it writes."""
-    name, word = unit.name.in_language(catalogue.language), catalogue.text("report.ward")
-    if unit.level != "ward":
-        return name, catalogue.text("report.place_open")
-    if word not in name:
-        return name, name
-    place = name.replace(word, "").strip()
-    return catalogue.text("report.ward_name", place=place), place
-
-
-def _place_and_date(place: str, day: date, catalogue: Catalogue) -> str:
-    """Write place and date as the decree asks: days below 10 and the months 1 and 2 with a zero before them."""
-    month = f"{day.month:02d}" if day.month <= _MONTHS_WITH_ZERO else str(day.month)
-    return catalogue.text("report.place_and_date", place=place, day=f"{day.day:02d}", month=month, year=day.year)
 
 
 def _paper_table(table: ReportTable, catalogue: Catalogue) -> PaperTable:

@@ -1,0 +1,102 @@
+"""The record of a closed day: every number is the day's, what does not add up is said, nobody who took part is named."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from kiosk.contest.errors import Refused
+from kiosk.services.attempts import abandon_attempt, finish_attempt, start_attempt
+from kiosk.services.closing_sheet import closing_paper, closing_pdf, incident_sentence
+from kiosk.services.day import TOLD, Facts, Incident
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import ClosingRecord, close_kiosk, open_kiosk
+from kiosk.services.receipts import issue_receipt, record_copy
+from kiosk.services.sessions import void_attempt
+from kiosk.texts import load_catalogue
+from tests.helpers.kiosks import a_kiosk, a_registration, an_identity
+
+LANGUAGES = ("vi", "en")
+
+
+def a_day(kiosk: Kiosk) -> None:
+    """Open, and let four people take part: two hand in, one gives up, one is declared void."""
+    open_kiosk(kiosk, "officer-1", failed=("printer",), override_reason="chờ thợ")
+    for place in range(4):
+        identity = an_identity(number=f"00118506789{place}", full_name="Trần Thị Hòa")
+        attempt = start_attempt(kiosk, a_registration(kiosk, identity=identity))
+        if place == 2:
+            abandon_attempt(kiosk, attempt.id)
+            continue
+        finish_attempt(kiosk, attempt.id)
+        record_copy(kiosk, issue_receipt(kiosk, attempt.id).number, "printed" if place else "stuck", "")
+        if place == 3:
+            void_attempt(kiosk, attempt.id, "làm hộ", "officer-1")
+
+
+def words(kiosk: Kiosk, record: ClosingRecord, language: str) -> str:
+    """Read the record, parted by single spaces."""
+    document = pypdfium2.PdfDocument(closing_pdf(kiosk, record, language))
+    found = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_record_tells_the_day(tmp_path: Path, language: str) -> None:
+    """Every cell of the paper can be read back; the numbers add up and the paper says so."""
+    kiosk = a_kiosk(tmp_path)
+    a_day(kiosk)
+    record = close_kiosk(kiosk, "officer-1")
+    catalogue, told = load_catalogue(language), words(kiosk, record, language)
+    paper = closing_paper(kiosk, record, catalogue)
+    cells = [cell for table in paper.tables for row in table.rows for cell in row]
+    assert [each for each in cells if each not in told] == []
+    assert [row[1] for row in paper.tables[0].rows] == ["4", "2", "1", "1", "0"]
+    assert paper.tables[1].rows[1][1] == "000001 – 000003"
+    assert catalogue.text("closing.adds_up") in told
+    assert "officer-1" in told
+    assert "Hòa" not in told
+    assert "00118506789" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_that_do_not_add_up_are_shown_with_the_reason(tmp_path: Path, language: str) -> None:
+    """A receipt that vanished holds the closing up; with a written reason the paper tells both, and never that it adds up."""
+    kiosk = a_kiosk(tmp_path)
+    a_day(kiosk)
+    with kiosk.store.transaction():
+        kiosk.store.execute("DELETE FROM receipt WHERE number = 2")
+    with pytest.raises(Refused, match="counts_differ what=receipts"):
+        close_kiosk(kiosk, "officer-1", reason=" ")
+    record = close_kiosk(kiosk, "officer-1", reason="đã báo quận")
+    told, catalogue = words(kiosk, record, language), load_catalogue(language)
+    assert catalogue.text("closing.differs.receipts") in told
+    assert "đã báo quận" in told
+    assert catalogue.text("closing.adds_up") not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_on_which_nothing_happened_says_so(tmp_path: Path, language: str) -> None:
+    """No table of incidents, no receipt numbers; a day never opened has no opening moment."""
+    kiosk = a_kiosk(tmp_path)
+    open_kiosk(kiosk, "officer-1")
+    record = close_kiosk(kiosk, "someone-gone")
+    paper = closing_paper(kiosk, record, load_catalogue(language))
+    assert len(paper.tables) == 3
+    assert len(paper.tables[1].rows) == 4
+    assert load_catalogue(language).text("closing.no_incidents") in paper.closing
+    never = replace(record, counts=replace(record.counts, since_at=None))
+    assert "None" not in words(kiosk, never, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_incident_has_its_sentence(language: str) -> None:
+    """Whatever a day may hold can be said in both languages."""
+    variants = {"journal_{reason}": ("restored", "forked"), "print_{outcome}": ("stuck", "refused", "unknown")}
+    for told in TOLD.values():
+        for value in variants.get(told.code, ("",)):
+            kind = told.code.format(reason=value, outcome=value)
+            facts: Facts = {name: "printer" if name in ("failed", "name") else "7" for name in told.facts}
+            assert incident_sentence(Incident(0, kind, facts), load_catalogue(language))
