@@ -80,7 +80,11 @@ COMMANDS: Final = (
     ),
     Command(
         ("status",), "The state of this kiosk in facts.", "tramthi status --data DIR --json",
-        "kiosk.commands.kiosk:status", (_DATA, _JSON),
+        "kiosk.commands.kiosk:status",
+        (
+            _option("--check", action="store_true", help="read the whole database first, as long as that takes"),
+            _DATA, _JSON,
+        ),
     ),
     Command(
         ("sync",), "One round with the district now.", "tramthi sync --data DIR --json", "kiosk.commands.kiosk:sync",

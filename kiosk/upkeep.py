@@ -11,6 +11,7 @@ from typing import Final
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.backups import back_up_if_due
+from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.retention import erase_overdue
 
@@ -35,7 +36,7 @@ def keep_up(kiosk: Kiosk) -> None:
 def check(kiosk: Kiosk) -> None:
     """Read the database through; where it is damaged nothing more is written, and staff are told by whatever is refused."""
     try:
-        if kiosk.store.integrity() != "ok":
+        if check_integrity(kiosk).result != "ok":
             _log.error("the database is damaged: nothing more is written to it")
     except Refused as refused:
         _log.warning("the database was not checked: %s", refused.code)

@@ -15,6 +15,7 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.moment import moment_from_us
 from kiosk.journal.entry import ChainFault, chain_fault
 from kiosk.paths import own_command
+from kiosk.services.integrity import last_checked
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.storage.journal_rows import all_entries, epochs
@@ -85,9 +86,10 @@ def enrol(options: Namespace) -> None:
 
 
 def status(options: Namespace) -> None:
-    """Print the state of a kiosk."""
+    """Print the state of a kiosk; its database is read through when asked for, or when it never was."""
     here = _load(options)
-    print_facts(kiosk_status(here), options)
+    is_checked_anew = options.check or last_checked(here.folder) is None
+    print_facts(kiosk_status(here, is_checked_anew=is_checked_anew), options)
 
 
 def sync(options: Namespace) -> None:

@@ -16,6 +16,7 @@ from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import EpochOpened
 from kiosk.journal.entry import chain_fault
+from kiosk.services.integrity import forget_integrity
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk
 from kiosk.storage.backup import copy_database, is_whole, open_copy, put_back
 from kiosk.storage.database import Store, open_store
@@ -99,6 +100,7 @@ def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
         _check_owner(copy, folder)
         aside = _free_name(folder)
         put_back(copy, folder / DATABASE_NAME, aside)
+        forget_integrity(folder)
         store = open_store(folder / DATABASE_NAME)
         try:
             return _opened(store, clock, copy, aside)

@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.contest.errors import Refused
 from kiosk.contest.pack import ContestPack, pack_from_bytes
 from kiosk.journal.entry import chain_fault
+from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk
 from kiosk.services.readiness import Found
 from kiosk.storage.durable_file import write_durably
@@ -76,7 +77,7 @@ def check_clock(kiosk: Kiosk, *, is_confirmed: bool = False) -> Found:
 
 def check_database(kiosk: Kiosk) -> Found:
     """Read the database through and follow the journal's chain from its first entry. Facts: integrity, chain, entries."""
-    integrity = kiosk.store.integrity()
+    integrity = check_integrity(kiosk).result
     if integrity != "ok":
         return Found(is_passed=False, facts={"integrity": integrity})
     count, chain = 0, "holds"

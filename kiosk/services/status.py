@@ -1,11 +1,13 @@
 """The state of a kiosk in facts: what `tramthi status` prints and the staff corner shows. Nothing personal."""
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
 
 from kiosk.contest.attempt import State
 from kiosk.contest.moment import moment_from_us
+from kiosk.services.integrity import check_integrity, last_checked
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.attempt_rows import count_attempts, count_receipts, last_receipt_number
 from kiosk.storage.journal_rows import count_entries, journal_head
@@ -53,7 +55,11 @@ class PackName(Struct, frozen=True):
 
 
 class KioskStatus(Struct, frozen=True):
-    """The whole state."""
+    """The whole state.
+
+    `integrity`: what the last reading of the whole database found ("ok", "damaged") at `integrity_at`; "unchecked" and None when
+    there was none.
+    """
 
     kiosk: str
     unit: str
@@ -63,11 +69,13 @@ class KioskStatus(Struct, frozen=True):
     receipts: ReceiptCounts
     last_sync: LastSync
     pack: PackName
-    integrity: str
+    integrity: Literal["ok", "damaged", "unchecked"]
+    integrity_at: datetime | None
 
 
-def kiosk_status(kiosk: Kiosk) -> KioskStatus:
-    """Gather the state of a kiosk, its database checked anew."""
+def kiosk_status(kiosk: Kiosk, *, is_checked_anew: bool = False) -> KioskStatus:
+    """Gather the state of a kiosk. `is_checked_anew`: read the whole database first, as long as that takes."""
+    checked = check_integrity(kiosk) if is_checked_anew else last_checked(kiosk.folder)
     counts = count_attempts(kiosk.store)
     entries, acknowledged = count_entries(kiosk.store)
     head = journal_head(kiosk.store)
@@ -91,5 +99,6 @@ def kiosk_status(kiosk: Kiosk) -> KioskStatus:
             error=sync.error,
         ),
         pack=PackName(kiosk.pack.id, kiosk.pack.version),
-        integrity=kiosk.store.integrity(),
+        integrity="unchecked" if checked is None else checked.result,
+        integrity_at=None if checked is None else checked.at,
     )

@@ -82,7 +82,7 @@ class Place:
     def assert_truth(self, name: str = "kiosk") -> None:
         """What the kiosk says of itself is so: nothing waits, all it knows of is at the district, its chains hold."""
         kiosk = self.kiosk(name)
-        told = kiosk_status(kiosk)
+        told = kiosk_status(kiosk, is_checked_anew=True)
         assert told.journal.entries == told.journal.acknowledged
         assert told.last_sync.ok
         assert told.integrity == "ok"
