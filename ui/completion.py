@@ -15,6 +15,7 @@ from ui.key_way import KeyWay
 from ui.ports import Ports
 from ui.reading import Reading
 from ui.receipt_picture import ReceiptPictures
+from ui.staff_desk import StaffDesk
 from ui.tasks import Tasks
 from ui.view_models.check import CheckModel
 from ui.view_models.consent import ConsentModel
@@ -27,14 +28,14 @@ from ui.view_models.keyboard import KeyboardModel
 from ui.view_models.prediction import PredictionModel
 from ui.view_models.quiz import QuizModel
 from ui.view_models.read_aloud import ReadAloudModel
+from ui.view_models.reason import ReasonModel
 from ui.view_models.receipt import ReceiptModel
 from ui.view_models.refusal import RefusalModel
-from ui.view_models.reprint import ReprintModel
 from ui.view_models.result import ResultModel
 from ui.view_models.review import ReviewModel
 from ui.view_models.rules_page import RulesModel
 from ui.view_models.staff import StaffModel
-from ui.view_models.staff_desk import StaffDeskModel
+from ui.view_models.staff_pages import StaffPages
 from ui.view_models.thanks import ThanksModel
 from ui.view_models.unit import UnitModel
 from ui.view_models.visit import Visit
@@ -42,7 +43,7 @@ from ui.view_models.visit import Visit
 if TYPE_CHECKING:
     from ui.application import KioskWindow
 
-_COVERS: Final = ("staff", "staffDesk", "reprint", "help", "idle", "readAloud")
+_COVERS: Final = ("staff", "staffPages", "help", "idle", "readAloud")
 _SHARED: Final = ("appearance", "visit")
 
 
@@ -58,7 +59,7 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     window.models.update(made)
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
     _put(window, "visit-place", "VisitScreens.qml", screens)
-    _put(window, "cover-place", "Covers.qml", {name: made[name] for name in _COVERS})
+    _put(window, "cover-place", "Covers.qml", {name: made[name] for name in ("keyboard", *_COVERS)})
     staff = cast("StaffModel", made["staff"])
     staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)
@@ -128,6 +129,5 @@ def _models(
         "help": HelpModel(visit, storage),
         "idle": IdleModel(visit),
         "staff": staff,
-        "staffDesk": StaffDeskModel(visit, staff, storage, devices, ports),
-        "reprint": ReprintModel(visit, staff, storage, ports.printer),
+        "staffPages": StaffPages(StaffDesk(visit, staff, storage, devices, ports, ReasonModel(visit, staff))),
     }

@@ -6,8 +6,10 @@ Filled by `kiosk.app` (and by tests); nothing here does anything.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
+from kiosk.contest.errors import Refused
 from ui.devices.printer import Printer
 from ui.devices.scanner import Scanner
 from ui.speech.voice import Speech, no_speech
@@ -25,6 +27,22 @@ class SyncReport(Protocol):
         """Entries the district still lacks."""
 
 
+class StickReport(Protocol):
+    """What went onto a stick or came from one; `file` is the name of what was written, or of the folder that was read."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def entries(self) -> int:
+        """Entries written, or said by the district to have arrived."""
+
+    @property
+    def waiting(self) -> int:
+        """Entries the district still lacks, as far as this kiosk knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """How things stand with the district: entries waiting, the last success (aware UTC), the code of the last failure or ""."""
@@ -34,12 +52,19 @@ class SyncState:
     error: str
 
 
+def _no_stick(place: Path) -> StickReport:
+    raise Refused("stick_unwritable", place=place.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All of it. `scanner` is None where only the keyboard wedge is there, which the window always listens to.
 
     `find_speech` looks for the voices of this machine (blocking, asked once).
     `sync_now` runs one round (blocking; refuses with a code), `sync_state` is a short read.
+    `sticks` gives where sticks are plugged in; `to_stick` writes what the district lacks into a new file in such a folder,
+    `from_stick` takes in what the district put there, `export_journal` writes the whole journal there, signed (all blocking; they
+    refuse with codes).
     """
 
     printer: Printer
@@ -47,3 +72,7 @@ class Ports:
     sync_now: Callable[[], SyncReport]
     sync_state: Callable[[], SyncState]
     find_speech: Callable[[], Speech] = no_speech
+    sticks: Callable[[], tuple[Path, ...]] = tuple
+    to_stick: Callable[[Path], StickReport] = _no_stick
+    from_stick: Callable[[Path], StickReport] = _no_stick
+    export_journal: Callable[[Path], StickReport] = _no_stick

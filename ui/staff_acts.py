@@ -54,8 +54,18 @@ class StaffActs:
         self._remarks[name] = remark
         self._changed()
 
-    def do(self, name: str, lane: Tasks, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
-        """Do `work` on a lane, then `done`; a refusal or failure is said instead. A second press meanwhile means nothing."""
+    def do(
+        self,
+        name: str,
+        lane: Tasks,
+        work: Callable[[], _T],
+        done: Callable[[_T], None],
+        refused: Callable[[Refused], bool] = lambda _: False,
+    ) -> None:
+        """Do `work` on a lane, then `done`; a refusal or failure is said instead. A second press meanwhile means nothing.
+
+        `refused` may take a refusal for itself, and tells so: then nothing is said.
+        """
         if name in self._busy:
             return
         turn = self._turn
@@ -69,7 +79,9 @@ class StaffActs:
         def fail(failure: Exception) -> None:
             if turn is self._turn:
                 self._busy -= {name}
-                self.say(name, _what_failed(name, failure))
+                if not (isinstance(failure, Refused) and refused(failure)):
+                    self.say(name, _what_failed(name, failure))
+                self._changed()
 
         self._busy |= {name}
         self._remarks.pop(name, None)

@@ -6,15 +6,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.receipts import Receipt, find_receipt, record_copy
+from kiosk.services.receipts import Receipt, find_by_card, find_receipt, record_copy
 from kiosk.texts import Catalogue
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
-from ui.devices.printer import Paper, Printer
+from ui.devices.printer import Paper
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
-from ui.tasks import Tasks
-from ui.view_models.staff import StaffModel
-from ui.view_models.visit import Visit
+from ui.staff_desk import StaffDesk
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,19 +28,16 @@ class ReprintModel(QObject):
 
     reprintChanged = Signal()
 
-    def __init__(
-        self, visit: Visit, staff: StaffModel, storage: Tasks, printer: Printer, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._visit = visit
-        self._staff = staff
-        self._storage = storage
-        self._printer = printer
+        self._desk = desk
+        self._visit = desk.visit
+        self._staff = desk.staff
         self._asked = ""
         self._jobs: list[PrintJob] = []
         self._acts = StaffActs(self.reprintChanged.emit)
-        staff.stageChanged.connect(self._follow)
-        visit.appearance.languageChanged.connect(self.reprintChanged)
+        desk.staff.stageChanged.connect(self._follow)
+        desk.visit.appearance.languageChanged.connect(self.reprintChanged)
 
     @Property(str, notify=reprintChanged)
     def asked(self) -> str:
@@ -74,18 +69,37 @@ class ReprintModel(QObject):
     @Slot()
     def reprint(self) -> None:
         """Print the receipt asked for once more."""
-        kiosk, asked, paper, officer = self._visit.kiosk, self._asked, self._printer.paper, self._staff.officer_id
+        kiosk, asked, paper, officer = self._desk.kiosk, self._asked, self._desk.ports.printer.paper, self._desk.by
         self._staff.stay()
-        if asked:
+        if asked and self._staff.may("reprint"):
             self._acts.do(
                 _REPRINT,
-                self._storage,
+                self._desk.storage,
                 lambda: _duplicate(kiosk, asked, paper),
                 lambda found: self._print(found[0], found[1], officer),
             )
 
+    def take_card(self, scan: bytes) -> None:
+        """Find the newest receipt of the person whose card was scanned while this page is shown: its number stands in the line."""
+        kiosk = self._desk.kiosk
+        self._staff.stay()
+        if self._staff.may("receipts"):
+            self._acts.do(_REPRINT, self._desk.storage, lambda: find_by_card(kiosk, scan), self._found)
+
+    def _found(self, receipts: tuple[Receipt, ...]) -> None:
+        newest, count = receipts[0], len(receipts)
+        self._asked = newest.written_number
+        self._acts.say(
+            _REPRINT,
+            Remark(
+                lambda catalogue: catalogue.text(
+                    "staff.reprint.found", number=newest.written_number, label=newest.label, count=count
+                )
+            ),
+        )
+
     def _print(self, receipt: Receipt, pdf: bytes, officer: str) -> None:
-        job, turn = self._printer.submit(pdf, f"tramthi-{receipt.written_number}-duplicate"), self._acts.turn
+        job, turn = self._desk.ports.printer.submit(pdf, f"tramthi-{receipt.written_number}-duplicate"), self._acts.turn
         self._jobs.append(job)
 
         def hear() -> None:

@@ -1,6 +1,7 @@
 """The door of the staff corner: the hidden place to press, the PIN, and the lock that falls by itself.
 
-How to get in: press and hold the mark at the top left for three seconds while nobody's visit runs, then type the PIN.
+How to get in: press and hold the mark at the top left for three seconds while nobody's visit runs, then type the PIN; or let
+the scanner read a staff card at the first screen.
 It locks itself two minutes after the last act. What an officer may do inside is in the neighbours' models.
 """
 
@@ -9,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.services.staff import PIN_LENGTH, SignIn, sign_in
+from kiosk.services.staff import PIN_LENGTH, Act, SignIn, may, sign_in, sign_in_by_card
 from ui.flow import Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
@@ -20,7 +21,7 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LOCK_AFTER_MS: Final = 120_000
-_NOBODY_HERE: Final = frozenset({Step.ATTRACT, Step.CLOSED, Step.REFUSED, Step.PROBLEM})
+NOBODY_HERE: Final = frozenset({Step.ATTRACT, Step.CLOSED, Step.REFUSED, Step.PROBLEM})
 _PIN: Final = "pin"
 
 
@@ -42,6 +43,7 @@ class StaffModel(QObject):
         self._pin = ""
         self._acts = StaffActs(self.pinChanged.emit)
         self.officer_id = ""
+        self._signed_in: SignIn | None = None
         self._locking = QTimer(self, singleShot=True, interval=lock_after_ms)
         self._locking.timeout.connect(self.leave)
         visit.stepChanged.connect(self.stageChanged)
@@ -55,12 +57,17 @@ class StaffModel(QObject):
     @Property(bool, notify=stageChanged)
     def isReachable(self) -> bool:
         """Whether the hidden place listens: only while nobody's visit runs."""
-        return not self._stage and self._visit.at in _NOBODY_HERE
+        return not self._stage and self._visit.at in NOBODY_HERE
 
     @property
     def is_signed_in(self) -> bool:
         """Whether an officer has signed in."""
         return self._stage == "desk"
+
+    def may(self, act: Act) -> bool:
+        """Tell whether whoever is signed in may do that; nobody may do nothing."""
+        member = None if self._signed_in is None else self._signed_in.member
+        return member is not None and may(member, act)
 
     @Property(int, notify=pinChanged)
     def pinCount(self) -> int:
@@ -85,7 +92,7 @@ class StaffModel(QObject):
     @Slot()
     def enter(self) -> None:
         """Show the pad for the PIN."""
-        if not self._stage and self._visit.at in _NOBODY_HERE:
+        if not self._stage and self._visit.at in NOBODY_HERE:
             self._show("pin")
 
     @Slot(str)
@@ -99,6 +106,14 @@ class StaffModel(QObject):
         if len(self._pin) == PIN_LENGTH:
             kiosk, pin = self._visit.kiosk, self._pin
             self._acts.do(_PIN, self._storage, lambda: sign_in(kiosk, pin), self._answer)
+
+    def sign_in_by_card(self, scan: bytes) -> None:
+        """Try a staff card that was scanned while nobody's visit runs; what comes of it is said beside the pad."""
+        if self._stage == "desk" or self._visit.at not in NOBODY_HERE:
+            return
+        self.enter()
+        kiosk, text = self._visit.kiosk, scan.decode("ascii", errors="replace")
+        self._acts.do(_PIN, self._storage, lambda: sign_in_by_card(kiosk, text), self._answer)
 
     @Slot()
     def erase(self) -> None:
@@ -117,7 +132,8 @@ class StaffModel(QObject):
 
     def stay(self) -> None:
         """Somebody is at work: the lock falls later."""
-        self._locking.start()
+        if self._stage:
+            self._locking.start()
 
     def _answer(self, answer: SignIn) -> None:
         self._pin = ""
@@ -127,14 +143,14 @@ class StaffModel(QObject):
             self._acts.say(_PIN, text)
             return
         self._visit.leave()
-        self.officer_id = answer.member.id
+        self._signed_in, self.officer_id = answer, answer.member.id
         self._show("desk")
 
     def _show(self, stage: str) -> None:
         self._stage, self._pin = stage, ""
         self._acts.forget()
         if stage != "desk":
-            self.officer_id = ""
+            self._signed_in, self.officer_id = None, ""
         if stage:
             self.stay()
         else:

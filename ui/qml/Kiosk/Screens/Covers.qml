@@ -9,8 +9,8 @@ Item {
     id: root
 
     required property StaffModel staff
-    required property StaffDeskModel staffDesk
-    required property ReprintModel reprint
+    required property StaffPages staffPages
+    required property KeyboardModel keyboard
     required property HelpModel help
     required property IdleModel idle
     required property ReadAloudModel readAloud
@@ -21,8 +21,8 @@ Item {
         anchors.fill: parent
         barHeight: Theme.barHeight
         model: root.staff
-        desk: root.staffDesk
-        reprint: root.reprint
+        pages: root.staffPages
+        keyboard: root.keyboard
         readAloud: root.readAloud
     }
     DarkPage {

@@ -1,84 +1,111 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// What an officer sees after the PIN: the day and what waits, then printing again; two pages when large text leaves no room.
-ScreenFrame {
+// The console: its tabs at the left (above, where the screen is narrow), the page chosen beside them, and over both the
+// reason that an act may need.
+FocusScope {
     id: root
 
     required property StaffModel model
-    required property StaffDeskModel desk
-    required property ReprintModel reprint
+    required property StaffPages pages
+    required property KeyboardModel keyboard
     required property ReadAloudModel readAloud
-    readonly property bool isPaged: Theme.textStep > (Theme.isPortrait ? 2 : 1)
-    property int page: 0
+    readonly property bool isAsked: root.pages.reason.question !== ""
 
     objectName: "staff-desk"
-    title: root.desk.place
-    titleSize: Theme.pt(30)
-    columnWidth: width - 2 * Theme.margin
-    backText: qsTrId("staff.leave")
-    backName: "staff-leave"
-    primaryText: qsTrId(root.desk.isDayOpen ? "staff.day.do_close" : "staff.day.do_open")
-    primaryName: root.desk.isDayOpen ? "staff-close" : "staff-open"
-    primaryIcon: root.desk.isDayOpen ? "lock" : "check"
-    isPrimaryEnabled: !root.desk.isDayBusy
-    visible: root.desk.isReady
-    onBack: root.model.leave()
-    onPrimary: root.desk.isDayOpen ? root.desk.close_day() : root.desk.open_day()
     Keys.onEscapePressed: root.model.leave()
 
-    Grid {
-        id: cards
-        readonly property bool isOneColumn: Theme.isPortrait || root.isPaged
-        readonly property real cardWidth: isOneColumn ? width : Math.round((width - spacing) / 2)
-        width: parent.width
-        columns: cards.isOneColumn ? 1 : 2
-        spacing: Theme.gap
-
-        Column {
-            width: cards.cardWidth
-            spacing: Theme.gap
-            visible: !root.isPaged || root.page === 0
-
-            DayCard {
-                width: parent.width
-                desk: root.desk
-            }
-            SyncCard {
-                width: parent.width
-                desk: root.desk
-            }
-        }
-        Column {
-            width: cards.cardWidth
-            spacing: Theme.smallGap
-            visible: !root.isPaged || root.page === 1
-
-            ReprintCard {
-                width: parent.width
-                model: root.reprint
-            }
-            Words {
-                objectName: "staff-voices"
-                width: parent.width
-                text: root.readAloud.staffText
-                size: Theme.smallSize
-                color: Theme.quietInk
-            }
-        }
+    DeskTabs {
+        id: tabs
+        x: Theme.margin
+        y: Theme.px(Theme.isPortrait ? 40 : 20)
+        height: Theme.isPortrait ? implicitHeight : parent.height - 2 * y
+        width: Theme.isPortrait ? parent.width - 2 * x : implicitWidth
+        visible: !root.isAsked
+        model: root.model
+        pages: root.pages
     }
-    PageTurn {
+    Words {
+        id: title
+        anchors.left: content.left
+        anchors.right: content.right
+        y: Theme.isPortrait ? tabs.y + tabs.height + Theme.px(40) : tabs.y
+        text: root.pages.title
+        size: Theme.pt(36)
+        isStrong: true
+        lineHeight: 1.1
+        visible: !root.isAsked
+        Accessible.role: Accessible.Heading
+    }
+    Loader {
+        id: content
+        x: Theme.isPortrait ? Theme.margin : tabs.x + tabs.width + Theme.px(48)
+        width: parent.width - x - Theme.margin
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.px(20)
         anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
-        page: root.page
-        pageCount: root.isPaged && Theme.isPortrait ? 2 : 1
-        onTurned: page => root.page = page
+        anchors.bottomMargin: tabs.y
+        visible: !root.isAsked
+        sourceComponent: root.pageOf(root.pages.page)
     }
-    aside: PageTurn {
-        page: root.page
-        pageCount: root.isPaged && !Theme.isPortrait ? 2 : 1
-        onTurned: page => root.page = page
+    Loader {
+        anchors.fill: parent
+        active: root.isAsked
+        focus: root.isAsked
+        sourceComponent: reasonScreen
+        onLoaded: (item as Item).forceActiveFocus()
+    }
+    Component {
+        id: reasonScreen
+        ReasonScreen { model: root.pages.reason; keyboard: root.keyboard }
+    }
+    Component {
+        id: todayPage
+        TodayPage { model: root.pages.today; pages: root.pages }
+    }
+    Component {
+        id: sessionsPage
+        SessionsPage { model: root.pages.sessions }
+    }
+    Component {
+        id: receiptsPage
+        ReceiptsPage { model: root.pages.reprint }
+    }
+    Component {
+        id: syncPage
+        SyncPage { model: root.pages.sync }
+    }
+    Component {
+        id: journalPage
+        JournalPage { model: root.pages.journal }
+    }
+    Component {
+        id: settingsPage
+        SettingsPage { model: root.pages.settings; readAloud: root.readAloud }
+    }
+    Component {
+        id: handbookPage
+        HandbookPage { model: root.pages.handbook }
+    }
+    Component {
+        id: leavePage
+        LeavePage { model: root.pages }
+    }
+
+    function pageOf(page: string): Component {
+        switch (page) {
+        case "sessions": return sessionsPage;
+        case "receipts": return receiptsPage;
+        case "sync": return syncPage;
+        case "journal": return journalPage;
+        case "settings": return settingsPage;
+        case "handbook": return handbookPage;
+        case "leave": return leavePage;
+        default: return todayPage;
+        }
     }
 }

@@ -9,8 +9,8 @@ FocusScope {
     id: root
 
     required property StaffModel model
-    required property StaffDeskModel desk
-    required property ReprintModel reprint
+    required property StaffPages pages
+    required property KeyboardModel keyboard
     required property ReadAloudModel readAloud
     property real barHeight: 0
     readonly property bool isShown: root.model.stage !== ""
@@ -47,6 +47,6 @@ FocusScope {
     }
     Component {
         id: deskScreen
-        DeskScreen { model: root.model; desk: root.desk; reprint: root.reprint; readAloud: root.readAloud }
+        DeskScreen { model: root.model; pages: root.pages; keyboard: root.keyboard; readAloud: root.readAloud }
     }
 }

@@ -6,24 +6,12 @@ import Kiosk.Models
 import Kiosk.Theme
 
 // A receipt's number or code, by pad or keyboard, and its duplicate. Codes know no I, L, O and U, and need no dashes.
-Card {
+PagedColumn {
     id: root
 
     required property ReprintModel model
 
-    title: qsTrId("staff.reprint.title")
-    iconName: "printer"
-    act: SecondaryButton {
-        objectName: "staff-reprint"
-        implicitHeight: Theme.px(80)
-        textSize: Theme.pt(24)
-        text: qsTrId("staff.reprint.do")
-        enabled: root.model.asked !== "" && !root.model.isBusy
-        onClicked: root.model.reprint()
-    }
-
-    Words {
-        width: parent.width
+    Line {
         text: qsTrId("staff.reprint.hint")
         size: Theme.smallSize
         color: Theme.quietInk
@@ -32,7 +20,7 @@ Card {
         id: entry
         objectName: "staff-receipt-number"
         width: parent.width
-        implicitHeight: Theme.px(84)
+        implicitHeight: Theme.target(84)
         label: qsTrId("staff.reprint.hint")
         font.pixelSize: Theme.pt(30)
         font.capitalization: Font.AllUppercase
@@ -40,12 +28,19 @@ Card {
         maximumLength: 24
         onTextEdited: root.model.ask_for(text)
         onAccepted: root.model.reprint()
+        Connections {
+            target: root.model
+            function onReprintChanged(): void {
+                if (root.model.asked !== entry.text.trim()) // A card that was scanned brought it.
+                    entry.text = root.model.asked;
+            }
+        }
     }
     Grid {
         id: pad
         readonly property real keyWidth: Math.floor((parent.width - (columns - 1) * spacing) / columns)
-        columns: 11
-        spacing: Theme.px(8)
+        columns: Math.min(11, Math.floor((parent.width + spacing) / (Theme.leastTouch + spacing)))
+        spacing: Theme.apart(8)
 
         Repeater {
             model: "1234567890ABCDEFGHJKMNPQRSTVWXYZ".split("")
@@ -55,7 +50,7 @@ Card {
                 objectName: "code-" + modelData
                 text: modelData
                 width: pad.keyWidth
-                height: Theme.px(Theme.isPortrait ? 96 : 80)
+                height: Theme.target(Theme.isPortrait ? 96 : 72)
                 onClicked: root.set(entry.text + modelData)
             }
         }
@@ -65,13 +60,21 @@ Card {
             iconName: "backspace"
             isSpecial: true
             width: pad.keyWidth
-            height: Theme.px(Theme.isPortrait ? 96 : 80)
+            height: Theme.target(Theme.isPortrait ? 96 : 72)
             onClicked: root.set(entry.text.slice(0, -1))
         }
     }
-    Notice {
-        objectName: "staff-receipt-remark"
-        width: parent.width
+    Acts {
+        Act {
+            objectName: "staff-reprint"
+            text: qsTrId("staff.reprint.do")
+            iconName: "printer"
+            enabled: root.model.asked !== "" && !root.model.isBusy
+            onClicked: root.model.reprint()
+        }
+    }
+    Remark {
+        noticeName: "staff-receipt-remark"
         text: root.model.remark
         isGood: root.model.isGood
     }

@@ -1,0 +1,69 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// The attempts that run: one is chosen, then something is done to it.
+PagedColumn {
+    id: root
+
+    required property SessionsModel model
+
+    Remark {
+        noticeName: "sessions-help"
+        text: root.model.helpText
+    }
+    Line {
+        objectName: "sessions-empty"
+        text: root.model.isEmpty ? qsTrId("staff.sessions.empty") : ""
+    }
+    Repeater {
+        model: root.model.rows
+
+        ChoiceCard {
+            id: row
+            required property int index
+            required property string attempt
+            required property string label
+            required detail
+            required isChosen
+            objectName: "session-" + row.index
+            width: parent?.width ?? 0
+            text: row.label
+            onClicked: root.model.choose(row.attempt)
+        }
+    }
+    Acts {
+        Act {
+            objectName: "session-assist"
+            text: qsTrId("staff.sessions.do_assist")
+            enabled: root.model.canAssist
+            onClicked: root.model.assist()
+        }
+        Act {
+            objectName: "session-extend"
+            text: qsTrId("staff.sessions.do_extend")
+            enabled: root.model.canAct
+            onClicked: root.model.extend()
+        }
+        Act {
+            objectName: "session-resume"
+            text: qsTrId("staff.sessions.do_resume")
+            enabled: root.model.canResume
+            onClicked: root.model.resume()
+        }
+        Act {
+            objectName: "session-void"
+            text: qsTrId("staff.sessions.do_void")
+            enabled: root.model.canAct
+            onClicked: root.model.void()
+        }
+    }
+    Remark {
+        noticeName: "sessions-remark"
+        text: root.model.remark
+        isGood: root.model.isGood
+    }
+}

@@ -1,0 +1,110 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+import Kiosk.Models
+import Kiosk.Theme
+
+// What the district has and lacks, a round now, and both ways by stick; each is told as it was.
+PagedColumn {
+    id: root
+
+    required property SyncModel model
+
+    Line {
+        objectName: "staff-waiting"
+        text: root.model.waitingText
+        size: Theme.pt(32)
+        isStrong: true
+    }
+    Line {
+        text: root.model.lastText
+        size: Theme.smallSize
+        color: Theme.quietInk
+    }
+    Remark {
+        noticeName: "staff-sync-error"
+        text: root.model.errorText
+    }
+    Acts {
+        Act {
+            objectName: "staff-sync"
+            text: qsTrId(root.model.isSyncing ? "staff.sync.doing" : "staff.sync.do")
+            iconName: "up"
+            enabled: !root.model.isBusy
+            onClicked: root.model.sync()
+        }
+    }
+    Item {
+        width: parent.width
+        height: root.model.isSyncing ? Theme.px(24) : 0
+        Accessible.role: Accessible.ProgressBar
+        Accessible.name: root.model.waitingText
+
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.surface
+            border.color: Theme.line
+            border.width: root.model.isSyncing ? Theme.border : 0
+            radius: height / 2
+        }
+        Rectangle {
+            width: Math.max(parent.height, parent.width * root.model.progress)
+            height: parent.height
+            color: Theme.primary
+            radius: height / 2
+        }
+    }
+    Remark {
+        noticeName: "staff-sync-remark"
+        text: root.model.remark
+        isGood: root.model.isGood
+    }
+    Line {
+        text: qsTrId(root.model.hasStick ? "staff.stick.hint" : "staff.stick.none")
+        size: Theme.smallSize
+        color: Theme.quietInk
+    }
+    Acts {
+        Act {
+            objectName: "stick-look"
+            text: qsTrId("staff.stick.look")
+            iconName: "search"
+            enabled: !root.model.isBusy
+            onClicked: root.model.refresh()
+        }
+    }
+    Repeater {
+        model: root.model.sticks
+
+        Acts {
+            id: stick
+            required property int index
+            required property string place
+
+            Words {
+                width: parent.width
+                text: stick.place
+                size: Theme.smallSize
+                wrapMode: Text.WrapAnywhere
+            }
+            Act {
+                objectName: "stick-write-" + stick.index
+                text: qsTrId("staff.stick.write")
+                enabled: !root.model.isBusy
+                onClicked: root.model.to_stick(stick.place)
+            }
+            Act {
+                objectName: "stick-read-" + stick.index
+                text: qsTrId("staff.stick.read")
+                enabled: !root.model.isBusy
+                onClicked: root.model.from_stick(stick.place)
+            }
+        }
+    }
+    Remark {
+        noticeName: "staff-stick-remark"
+        text: root.model.stickRemark
+        isGood: root.model.isStickGood
+    }
+}

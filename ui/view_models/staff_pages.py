@@ -1,0 +1,182 @@
+"""The staff's console as a whole: its pages, which of them a role has, which one is shown. What a page does is in its own model."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.services.machine import note_leaving
+from kiosk.services.staff import Act
+from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
+from ui.staff_acts import StaffActs
+from ui.staff_desk import StaffDesk
+from ui.view_models.reason import ReasonModel
+from ui.view_models.reprint import ReprintModel
+from ui.view_models.staff_handbook import HandbookModel
+from ui.view_models.staff_journal import JournalModel
+from ui.view_models.staff_sessions import SessionsModel
+from ui.view_models.staff_settings import SettingsModel
+from ui.view_models.staff_sync import SyncModel
+from ui.view_models.staff_today import TodayModel
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAGES: Final[dict[str, Act]] = {
+    "today": "pause",
+    "sessions": "assist",
+    "receipts": "receipts",
+    "sync": "sync",
+    "journal": "journal",
+    "settings": "settings",
+    "handbook": "handbook",
+    "leave": "leave",
+}
+"""The pages from the top down, and the act one must be allowed to see each."""
+_FIRST: Final = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class TabRow:
+    """One tab: its page and what it is called."""
+
+    page: str
+    name: str
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class StaffPages(QObject):
+    """`page` is the one shown. Each is read anew when it is turned to."""
+
+    pageChanged = Signal()
+
+    def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = _FIRST
+        self._is_here = False
+        self._acts = StaffActs(self.pageChanged.emit)
+        self._tabs = RowModel(TabRow, self)
+        self._today = TodayModel(desk, self)
+        self._sessions = SessionsModel(desk, self)
+        self._reprint = ReprintModel(desk, self)
+        self._sync = SyncModel(desk, self)
+        self._journal = JournalModel(desk, self)
+        self._settings = SettingsModel(desk, self)
+        self._handbook = HandbookModel(desk, self)
+        self._refreshing = {
+            "today": self._today.refresh,
+            "sessions": self._sessions.refresh,
+            "sync": self._sync.refresh,
+            "journal": self._journal.refresh,
+            "settings": self._settings.refresh,
+        }
+        desk.staff.stageChanged.connect(self._follow)
+        desk.visit.appearance.languageChanged.connect(self._say_again)
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        """The page shown, by name."""
+        return self._page
+
+    @Property(str, notify=pageChanged)
+    def title(self) -> str:
+        """The page shown, in words."""
+        return self._desk.catalogue.text(f"staff.page.{self._page}")
+
+    @Property(str, notify=pageChanged)
+    def place(self) -> str:
+        """At which kiosk of which unit."""
+        kiosk, catalogue = self._desk.kiosk, self._desk.catalogue
+        unit = kiosk.pack.unit(kiosk.enrolment.unit).name.in_language(catalogue.language)
+        return catalogue.text("staff.place", kiosk=kiosk.id, unit=unit)
+
+    @Property(QObject, constant=True)
+    def tabs(self) -> QObject:
+        """The pages of whoever is signed in."""
+        return self._tabs
+
+    @Property(TodayModel, constant=True)
+    def today(self) -> TodayModel:
+        """The page of the day."""
+        return self._today
+
+    @Property(SessionsModel, constant=True)
+    def sessions(self) -> SessionsModel:
+        """The page of the attempts that run."""
+        return self._sessions
+
+    @Property(ReprintModel, constant=True)
+    def reprint(self) -> ReprintModel:
+        """The page of receipts."""
+        return self._reprint
+
+    @Property(SyncModel, constant=True)
+    def sync(self) -> SyncModel:
+        """The page of what the district lacks."""
+        return self._sync
+
+    @Property(JournalModel, constant=True)
+    def journal(self) -> JournalModel:
+        """The page of the journal."""
+        return self._journal
+
+    @Property(SettingsModel, constant=True)
+    def settings(self) -> SettingsModel:
+        """The page of the settings."""
+        return self._settings
+
+    @Property(HandbookModel, constant=True)
+    def handbook(self) -> HandbookModel:
+        """The handbook."""
+        return self._handbook
+
+    @Property(ReasonModel, constant=True)
+    def reason(self) -> ReasonModel:
+        """The reason asked for, over any page."""
+        return self._desk.reason
+
+    @Slot(str)
+    def turn_to(self, page: str) -> None:
+        """Show a page, if it is one of theirs."""
+        if page not in PAGES or not self._desk.staff.may(PAGES[page]):
+            return
+        self._desk.staff.stay()
+        self._desk.reason.drop()
+        self._page = page
+        self.pageChanged.emit()
+        if page in self._refreshing:
+            self._refreshing[page]()
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program, once the journal says who did."""
+        kiosk, by = self._desk.kiosk, self._desk.by
+        if self._desk.staff.may("leave"):
+            self._acts.do(
+                "leave", self._desk.storage, lambda: note_leaving(kiosk, by), lambda _: QCoreApplication.quit()
+            )
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._desk.staff.is_signed_in == self._is_here:  # a step of the visit behind
+            return
+        self._is_here = not self._is_here
+        self._acts.forget()
+        self._page = _FIRST
+        self._say_again()
+        self.turn_to(_FIRST)
+
+    @Slot()
+    def _say_again(self) -> None:
+        self._tabs.show(
+            tuple(
+                TabRow(page, self._desk.catalogue.text(f"staff.page.{page}"))
+                for page, act in PAGES.items()
+                if self._desk.staff.may(act)
+            )
+        )
+        self.pageChanged.emit()

@@ -1,0 +1,213 @@
+"""The page of sessions: the attempts that run or were interrupted, and what staff may do to one. No answer is ever shown here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.contest.attempt import Attempt
+from kiosk.contest.moment import VIETNAM
+from kiosk.services.help import open_calls
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.resuming import resume_attempt
+from kiosk.services.sessions import Session, VoidReceipt, extend_time, mark_assisted, sessions, void_attempt
+from kiosk.services.staff import Act
+from kiosk.texts import Catalogue
+from ui.list_model import RowModel
+from ui.qt_types import Property, QmlUncreatable
+from ui.staff_acts import Remark, StaffActs
+from ui.staff_desk import StaffDesk
+
+QML_IMPORT_NAME = "Kiosk.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_ACT: Final = "act"
+_EXTRA_S: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One attempt in words; `detail` says who (masked), since when, how far."""
+
+    attempt: str
+    label: str
+    detail: str
+    isChosen: bool
+
+
+@QmlElement
+@QmlUncreatable("Made by the window")
+class SessionsModel(QObject):
+    """One attempt is chosen first, then something is done to it; what cannot be done to it cannot be pressed."""
+
+    sessionsChanged = Signal()
+
+    def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._found: tuple[Session, ...] = ()
+        self._help = 0
+        self._chosen = ""
+        self._is_read = False
+        self._acts = StaffActs(self.sessionsChanged.emit)
+        self._rows = RowModel(SessionRow, self)
+        desk.staff.stageChanged.connect(self._follow)
+        desk.visit.appearance.languageChanged.connect(self._say_again)
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QObject:
+        """The attempts."""
+        return self._rows
+
+    @Property(bool, notify=sessionsChanged)
+    def isEmpty(self) -> bool:
+        """Whether there are none."""
+        return self._is_read and not self._found
+
+    @Property(str, notify=sessionsChanged)
+    def helpText(self) -> str:
+        """How many calls for help are open, in words; "" without any."""
+        return self._desk.catalogue.text("staff.sessions.help", count=self._help) if self._help else ""
+
+    @Property(bool, notify=sessionsChanged)
+    def canAct(self) -> bool:
+        """Whether an attempt is chosen and nothing is under way."""
+        return self._session() is not None and not self._acts.is_busy(_ACT)
+
+    @Property(bool, notify=sessionsChanged)
+    def canAssist(self) -> bool:
+        """Whether help at the screen can still be noted for it."""
+        session = self._session()
+        return session is not None and not session.is_assisted and not self._acts.is_busy(_ACT)
+
+    @Property(bool, notify=sessionsChanged)
+    def canResume(self) -> bool:
+        """Whether its person can go on now: interrupted, with time left, and nobody else in front."""
+        session = self._session()
+        return (
+            session is not None
+            and session.state == "interrupted"
+            and session.left_s > 0
+            and self._desk.visit.property("step") == "attract"
+            and not self._acts.is_busy(_ACT)
+        )
+
+    @Property(str, notify=sessionsChanged)
+    def remark(self) -> str:
+        """What came of the last act."""
+        return self._acts.remark(_ACT).say(self._desk.catalogue)
+
+    @Property(bool, notify=sessionsChanged)
+    def isGood(self) -> bool:
+        """Whether it was done."""
+        return self._acts.remark(_ACT).is_good
+
+    @Slot(str)
+    def choose(self, attempt: str) -> None:
+        """Choose one attempt."""
+        self._desk.staff.stay()
+        self._chosen = attempt
+        self._say_again()
+
+    @Slot()
+    def assist(self) -> None:
+        """Note that staff help this person at the screen."""
+        self._do("assist", mark_assisted, lambda _: self._done("assisted"))
+
+    @Slot()
+    def extend(self) -> None:
+        """Give the person five minutes more, with a written reason."""
+        self._ask(
+            "extend",
+            lambda reason: self._do(
+                "extend",
+                lambda kiosk, chosen, by: extend_time(kiosk, chosen, _EXTRA_S, reason, by),
+                lambda _: self._done("extended"),
+            ),
+        )
+
+    @Slot()
+    def void(self) -> None:
+        """Declare the attempt void, with a written reason."""
+        self._ask(
+            "void",
+            lambda reason: self._do(
+                "void", lambda kiosk, chosen, by: void_attempt(kiosk, chosen, reason, by), self._voided
+            ),
+        )
+
+    @Slot()
+    def resume(self) -> None:
+        """Let the person of the interrupted attempt go on: the corner closes, their own questions come back."""
+        self._do("resume", resume_attempt, self._resumed)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the attempts anew."""
+        kiosk = self._desk.kiosk
+        self._acts.do("read", self._desk.storage, lambda: (sessions(kiosk), len(open_calls(kiosk))), self._take)
+
+    def _ask(self, act: Act, done: Callable[[str], None]) -> None:
+        session = self._session()
+        if session is not None and self._desk.staff.may(act):
+            self._desk.reason.ask(act, done, label=session.label)
+
+    def _do(self, act: Act, work: Callable[[Kiosk, str, str], object], done: Callable[..., None]) -> None:
+        kiosk, chosen, by = self._desk.kiosk, self._chosen, self._desk.by
+        self._desk.staff.stay()
+        if chosen and self._desk.staff.may(act):
+            self._acts.do(_ACT, self._desk.storage, lambda: work(kiosk, chosen, by), done)
+
+    def _done(self, what: str) -> None:
+        session = self._session()
+        label = "" if session is None else session.label
+        self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text(f"staff.sessions.{what}", label=label)))
+        self.refresh()
+
+    def _voided(self, receipt: VoidReceipt) -> None:
+        self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text("staff.sessions.voided", label=receipt.label)))
+        self.refresh()
+
+    def _resumed(self, attempt: Attempt) -> None:
+        self._desk.staff.leave()
+        self._desk.visit.resume(attempt)
+
+    def _take(self, found: tuple[tuple[Session, ...], int]) -> None:
+        (self._found, self._help), self._is_read = found, True
+        self._say_again()
+
+    def _session(self) -> Session | None:
+        return next((each for each in self._found if each.attempt_id == self._chosen), None)
+
+    @Slot()
+    def _follow(self) -> None:
+        if not self._desk.staff.is_signed_in:
+            self._found, self._help, self._chosen, self._is_read = (), 0, "", False
+            self._rows.show(())
+            self._acts.forget()
+
+    @Slot()
+    def _say_again(self) -> None:
+        catalogue = self._desk.catalogue
+        self._rows.show(
+            tuple(
+                SessionRow(each.attempt_id, each.label, _in_words(each, catalogue), each.attempt_id == self._chosen)
+                for each in self._found
+            )
+        )
+        self.sessionsChanged.emit()
+
+
+def _in_words(session: Session, catalogue: Catalogue) -> str:
+    text = catalogue.text(
+        f"staff.sessions.{session.state}",
+        number=session.masked_number,
+        time=f"{session.started_at.astimezone(VIETNAM):%H:%M}",
+        step=catalogue.text(f"staff.step.{session.step}"),
+        answered=session.answered,
+        count=session.question_count,
+        minutes=int(session.left_s // 60),
+    )
+    return f"{text} {catalogue.text('staff.sessions.is_assisted')}" if session.is_assisted else text
