@@ -179,3 +179,9 @@ def _first_of_epoch(kiosk: Kiosk) -> Entry:
 def _is_put_back(first: Entry) -> bool:
     event = None if first.payload is None else decode_event(first.kind, first.version, first.payload)
     return isinstance(event, EpochOpened) and event.reason != "enrolled"
+
+
+__all__ = [
+    "FIRST_WAIT_S", "FREE_TRIES", "LOCKED_AFTER", "MAY", "PIN_LENGTH", "Act", "Role", "SignIn", "StaffMember",
+    "allow", "may", "roster", "sign_in", "sign_in_by_card",
+]  # fmt: skip

@@ -33,9 +33,13 @@ from sync.protocol.messages import (
     StaffMember,
     encode,
 )
+from sync.protocol.staff_card import StaffCard, card_digest
 from tests.helpers.builders import IN_CONTEST, a_pack
 
 PIN: Final = "482913"
+TECHNICIAN_PIN: Final = "730586"
+OFFICER_CARD: Final = StaffCard("officer-1", bytes(range(32)))
+TECHNICIAN_CARD: Final = StaffCard("technician-1", bytes(range(1, 33)))
 DISTRICT: Final = signing_keys(bytes(range(32)))
 SEALING: Final = sealing_keys(bytes(range(32, 64)))
 PEPPER: Final = bytes(range(64, 96))
@@ -75,7 +79,7 @@ def a_kiosk(folder: Path, moved: MovedClock | None = None, pack: ContestPack | N
     keys = make_device_key(folder, bytes(range(100, 132)))
     unit = pack.units[0].id
     certificate = Certificate("K-1", unit, keys.public, clock.now().at_us, clock.now().at_us * 2)
-    roster = Roster(1, clock.now().at_us, unit, (StaffMember("officer-1", "Cán bộ", "officer", hash_secret(PIN)),))
+    roster = a_roster(1, clock.now().at_us, unit)
     enrolment = Enrolment(
         kiosk="K-1",
         unit=unit,
@@ -94,6 +98,29 @@ def a_kiosk(folder: Path, moved: MovedClock | None = None, pack: ContestPack | N
         append_event(store, EpochOpened("K-1", unit, "enrolled"), clock.now(), new_epoch=1)
     store.close()
     return load_kiosk(folder, clock, counted_bytes())
+
+
+def a_roster(number: int, at_us: int, unit: str) -> Roster:
+    """Give a roster of an officer and a technician, each with PIN and card."""
+    members = (
+        ("officer-1", "Cán bộ", "officer", PIN, OFFICER_CARD),
+        ("technician-1", "Kỹ thuật viên", "technician", TECHNICIAN_PIN, TECHNICIAN_CARD),
+    )
+    return Roster(
+        number,
+        at_us,
+        unit,
+        tuple(
+            StaffMember(id_, name, role, hash_secret(pin), card_digest(card)) for id_, name, role, pin, card in members
+        ),
+    )
+
+
+def give_roster(kiosk: Kiosk, number: int) -> None:
+    """Let the kiosk receive a newer roster of the same people."""
+    roster = a_roster(number, kiosk.clock.now().at_us, kiosk.enrolment.unit)
+    with kiosk.store.transaction():
+        save_document(kiosk.store, ROSTER_TYPE, number, close_envelope(DISTRICT, ROSTER_TYPE, encode(roster)))
 
 
 def an_identity(**changes: object) -> Identity:
