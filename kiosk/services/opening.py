@@ -14,6 +14,7 @@ from kiosk.contest.events import KioskClosed, KioskOpened, KioskPaused
 from kiosk.contest.moment import moment_from_us, us_from_moment
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.day import DayCounts, recount
+from kiosk.services.hold import HELD, district_hold
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.day_rows import newest_day_kind
 from kiosk.storage.journal_rows import append_event
@@ -57,14 +58,17 @@ def is_open(kiosk: Kiosk) -> bool:
 
 
 def open_kiosk(kiosk: Kiosk, by: str, *, failed: Sequence[str] = (), override_reason: str = "") -> None:
-    """Open the day, or go on after a pause; refuses with `already_open`, or `not_ready` (fact: which).
+    """Open the day, or go on after a pause.
 
+    Refuses with `already_open`, `not_ready` (fact: which), or what of `HELD` the district's order asks for.
     `failed` names the checks of readiness that were not passed: with any of them a written reason is needed, which the journal
     keeps. After a pause nothing is checked anew.
     """
     reason = override_reason.strip()
     with kiosk.store.transaction():
         is_new_day = _allow(kiosk, "open") == "closed"
+        if hold := district_hold(kiosk):
+            raise Refused(HELD[hold])
         if failed and is_new_day and not reason:
             raise Refused("not_ready", which=", ".join(failed))
         overridden = tuple(failed) if is_new_day else ()

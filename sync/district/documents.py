@@ -1,4 +1,4 @@
-"""Signed documents that go down to kiosks: packs, rosters and exclusions, each type numbered upward.
+"""Signed documents that go down to kiosks, and which of them a kiosk lacks; orders and settings are given in `orders`.
 
 A document is written once and never changed; what is newer replaces what is older at the kiosk.
 """
@@ -12,37 +12,44 @@ from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
 from kiosk.contest.rules import Text
 from kiosk.keys.fingerprints import SHORT_BYTES
 from sync.district.district import District
+from sync.district.numbering import next_number
 from sync.district.store.document_rows import (
     document_numbered,
-    highest_number,
     insert_document,
     newer_document,
     newest_name,
     used_up_after,
 )
 from sync.district.store.kiosk_rows import officers_of
-from sync.protocol.envelope import close_envelope, open_envelope
+from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     DOCUMENT_TYPES,
     EXCLUSIONS_TYPE,
+    ORDERS_TYPE,
     PACK_TYPE,
     ROSTER_TYPE,
+    SETTINGS_TYPE,
     USED_UP_TYPE,
     Cursor,
     Exclusions,
+    Order,
     Roster,
     StaffMember,
+    decode,
     encode,
 )
 
 
 def publish_pack(district: District, pack: ContestPack, now: datetime) -> None:
-    """Sign a pack and give it to every kiosk at its next sync; refuses with `pack_not_newer` (fact: version in force)."""
+    """Sign a pack and give it to every kiosk at its next sync.
+
+    Refuses with `pack_not_newer` (facts: the version given, the lowest allowed): kiosks take no version they hold or held.
+    """
     envelope = close_envelope(district.keys, PACK_TYPE, pack_bytes(pack))
     with district.store.transaction():
-        newest = highest_number(district.store, PACK_TYPE)
-        if pack.version <= newest:
-            raise Refused("pack_not_newer", version=newest)
+        lowest = next_number(district, PACK_TYPE)
+        if pack.version < lowest:
+            raise Refused("pack_not_newer", version=pack.version, lowest=lowest)
         insert_document(district.store, PACK_TYPE, pack.id, pack.version, envelope, us_from_moment(now))
 
 
@@ -82,7 +89,7 @@ def pack_envelope(district: District, pack_id: str, version: int) -> bytes:
 
 def issue_roster(district: District, unit: str, at_us: int) -> None:
     """Sign the present officers of a unit as its newest roster. Only inside a transaction."""
-    number = highest_number(district.store, ROSTER_TYPE) + 1
+    number = next_number(district, ROSTER_TYPE)
     staff = tuple(
         StaffMember(each.id, each.name, each.role, each.pin_hash, each.card_digest)
         for each in officers_of(district.store, unit)
@@ -96,25 +103,38 @@ def publish_exclusions(district: District, fingerprints: Iterable[bytes], now: d
     at_us = us_from_moment(now)
     short = tuple(sorted({each[:SHORT_BYTES] for each in fingerprints}))
     with district.store.transaction():
-        number = highest_number(district.store, EXCLUSIONS_TYPE) + 1
+        number = next_number(district, EXCLUSIONS_TYPE)
         envelope = close_envelope(district.keys, EXCLUSIONS_TYPE, encode(Exclusions(number, at_us, short)))
         insert_document(district.store, EXCLUSIONS_TYPE, "", number, envelope, at_us)
     return number
 
 
-def documents_for(district: District, unit: str, cursors: Sequence[Cursor]) -> tuple[bytes, ...]:
-    """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type.
+def documents_for(
+    district: District, kiosk: str, unit: str, cursors: Sequence[Cursor], at_us: int
+) -> tuple[bytes, ...]:
+    """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type that concerns it.
 
-    About used-up attempts it gets each one since the newest whole list: they add to one another.
+    About used-up attempts it gets each one since the newest whole list: they add to one another. An order goes out while it may
+    still be begun.
     """
     held = {each.payload_type: each.number for each in cursors}
+    about = {ROSTER_TYPE: (unit,), SETTINGS_TYPE: (unit, "")}
     found = (
-        newer_document(district.store, each, held.get(each, 0), unit if each == ROSTER_TYPE else None)
+        newer_document(district.store, each, held.get(each, 0), about.get(each, ()))
         for each in DOCUMENT_TYPES
-        if each != USED_UP_TYPE
+        if each not in (USED_UP_TYPE, ORDERS_TYPE)
     )
     newest = tuple(each for each in found if each is not None)
-    return newest + used_up_after(district.store, held.get(USED_UP_TYPE, 0))
+    used_up = used_up_after(district.store, held.get(USED_UP_TYPE, 0))
+    return newest + used_up + order_for(district, kiosk, unit, held.get(ORDERS_TYPE, 0), at_us)
+
+
+def order_for(district: District, kiosk: str, unit: str, number: int, at_us: int) -> tuple[bytes, ...]:
+    """Give the newest order to a kiosk or its unit above `number`, if it may still be begun; it replaces every earlier one."""
+    envelope = newer_document(district.store, ORDERS_TYPE, number, (kiosk, unit))
+    if envelope is None or decode(read_envelope(envelope).payload, Order).not_after_us < at_us:
+        return ()
+    return (envelope,)
 
 
 def _read_pack(district: District, envelope: bytes) -> ContestPack:

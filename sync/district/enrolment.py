@@ -65,20 +65,25 @@ def enrol(district: District, data: bytes, now: datetime) -> bytes:
             sealing_public=district.sealing_public,
             pepper=district.pepper,
             url=ticket.url,
-            documents=documents_for(district, kiosk.unit, ()),
+            documents=documents_for(district, kiosk.id, kiosk.unit, (), at_us),
         )
         write_audit(district.store, AuditRow(at_us, kiosk.id, "kiosk_enrolled", kiosk.unit_code))
     return close_envelope(district.keys, ENROLMENT_TYPE, encode(enrolment))
 
 
-def revoke(district: District, kiosk: str, now: datetime, by: str = "console") -> None:
-    """End the district's trust in a kiosk: what it sends from now on is kept apart. Refuses with `kiosk_unknown`."""
+def revoke(district: District, kiosk: str, now: datetime, by: str = "console") -> KioskRow:
+    """End the district's trust in a kiosk and give it: what it sends from now on is kept apart.
+
+    One that was revoked before stays as it was. Refuses with `kiosk_unknown`.
+    """
     at_us = us_from_moment(now)
     with district.store.transaction():
-        if read_kiosk(district.store, kiosk) is None:
-            raise Refused("kiosk_unknown")
         if note_revoked(district.store, kiosk, at_us):
             write_audit(district.store, AuditRow(at_us, by, "kiosk_revoked", kiosk))
+        revoked = read_kiosk(district.store, kiosk)
+    if revoked is None:
+        raise Refused("kiosk_unknown")
+    return revoked
 
 
 def certified_kiosk(district: District, batch: Batch) -> KioskRow:

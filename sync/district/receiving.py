@@ -15,8 +15,9 @@ from msgspec import Struct
 from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
 from sync.district.district import District
-from sync.district.documents import documents_for, pack_numbered
+from sync.district.documents import documents_for, order_for, pack_numbered
 from sync.district.enrolment import certified_kiosk, check_certificate, readmit
+from sync.district.numbering import note_cursors
 from sync.district.projection import Problem, attempts_named, project, read_events
 from sync.district.store.attempt_rows import insert_attempts, insert_receipts, read_attempts, save_attempts
 from sync.district.store.entry_rows import (
@@ -42,6 +43,7 @@ from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     ACKNOWLEDGEMENT_TYPE,
     BATCH_TYPE,
+    ORDERS_TYPE,
     Acknowledgement,
     Batch,
     RefusedEntry,
@@ -95,6 +97,7 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
             outcome = _kept_apart(district, kiosk, batch, stored, "forked", at_us)
         else:
             outcome = _stored(district, kiosk, acceptance, at_us)
+            note_cursors(district, batch.cursors)
             outnumber(district, batch.cursors, at_us)
         note_waiting(district.store, kiosk.id, is_waiting=acceptance.digest != batch.head_digest)
         acknowledgement = Acknowledgement(
@@ -105,10 +108,18 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
             server_at_us=at_us,
             code=outcome.code,
             refused=outcome.refused,
-            documents=() if outcome.code == "revoked" else documents_for(district, kiosk.unit, batch.cursors),
+            documents=_documents(district, kiosk, batch, at_us),
             next_epoch=next_epoch(district.store, kiosk.id) if outcome.code in ("forked", "ahead") else 0,
         )
     return close_envelope(district.keys, ACKNOWLEDGEMENT_TYPE, encode(acknowledgement))
+
+
+def _documents(district: District, kiosk: KioskRow, batch: Batch, at_us: int) -> tuple[bytes, ...]:
+    """Give what the kiosk lacks; to one that was revoked only the order that says so."""
+    if kiosk.revoked_at_us is None:
+        return documents_for(district, kiosk.id, kiosk.unit, batch.cursors, at_us)
+    held = max((each.number for each in batch.cursors if each.payload_type == ORDERS_TYPE), default=0)
+    return order_for(district, kiosk.id, kiosk.unit, held, at_us)
 
 
 def _offset_us(batch: Batch, at_us: int) -> int:

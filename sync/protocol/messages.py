@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
+from kiosk.contest.events import OrderAct
 from kiosk.journal.entry import Count, Digest, Entry, WallClock
 
 BATCH_TYPE: Final = "application/vnd.tramthi.batch.v1+msgpack"
@@ -167,9 +168,6 @@ class KioskSettings(Struct, frozen=True, array_like=True):
     unit: str
     paper: Literal["", "a5", "roll80"]
     text_step: Annotated[int, msgspec.Meta(ge=0, le=3)]
-
-
-OrderAct = Literal["pause", "close", "open", "revoke"]
 
 
 class Order(Struct, frozen=True, array_like=True):

@@ -29,6 +29,8 @@ from kiosk.contest.events import (
     KioskPaused,
     PracticeEnded,
     PracticeStarted,
+    OrderObeyed,
+    OrderRefused,
     ProgramEndedAbnormally,
     ProgramLeft,
     ReadinessChecked,
@@ -76,6 +78,8 @@ EVENTS: tuple[Event, ...] = (
     JournalExported("technician", 1200),
     SupportMade("technician", "support-K-1-2026-11-24.tramthi"),
     ProgramLeft("technician"),
+    OrderObeyed(3, "pause"),
+    OrderRefused(4, "open", "order_expired"),
     ProgramEndedAbnormally(9),
 )  # fmt: skip
 

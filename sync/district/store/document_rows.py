@@ -1,5 +1,6 @@
 """Rows of the signed documents that go down to kiosks: packs, rosters, exclusions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sync.district.store.database import Store
@@ -38,17 +39,37 @@ def newest_name(store: Store, payload_type: str) -> tuple[str, int] | None:
     return (str(rows[0][0]), int(rows[0][1])) if rows else None
 
 
-def newer_document(store: Store, payload_type: str, number: int, about: str | None) -> bytes | None:
-    """Give the envelope of the newest document of a type (about one thing, or any) if its number is above `number`, else None.
+def highest_numbers(store: Store, payload_types: Sequence[str]) -> dict[str, int]:
+    """Give the highest number of each type, 0 for none: of a document here, or of one a kiosk was seen to hold."""
+    asked = ", ".join(
+        "(SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?),"
+        " (SELECT coalesce(max(number), 0) FROM document_seen WHERE payload_type = ?)"
+        for _ in payload_types
+    )
+    values = [each for payload_type in payload_types for each in (payload_type, payload_type)]
+    found = store.rows(f"SELECT {asked}", *values)[0]
+    return {each: max(int(found[2 * place]), int(found[2 * place + 1])) for place, each in enumerate(payload_types)}
 
-    A pack is large: it is read only where it goes out.
-    """
-    what, values = ("payload_type = ?", (payload_type,)) if about is None else (
-        "payload_type = ? AND about = ?", (payload_type, about)
+
+def note_seen_number(store: Store, payload_type: str, number: int) -> None:
+    """Keep in mind that a kiosk holds a document of that number. Only inside a transaction."""
+    store.execute(
+        "INSERT INTO document_seen (payload_type, number) VALUES (?, ?)"
+        " ON CONFLICT (payload_type) DO UPDATE SET number = excluded.number",
+        payload_type, number,
     )  # fmt: skip
+
+
+def newer_document(store: Store, payload_type: str, number: int, about: Sequence[str]) -> bytes | None:
+    """Give the envelope of the newest document of a type (about one of some things; of any when none is given) above `number`.
+
+    None where there is none. A pack is large: it is read only where it goes out.
+    """
+    places = ", ".join("?" for _ in about)
+    which = f"AND about IN ({places}) " if about else ""
     rows = store.rows(
-        f"SELECT envelope FROM document WHERE {what} AND number > ? ORDER BY number DESC LIMIT 1",  # noqa: S608 - constants
-        *values, number,
+        f"SELECT envelope FROM document WHERE payload_type = ? {which}AND number > ? ORDER BY number DESC LIMIT 1",  # noqa: S608 - only places for values
+        payload_type, *about, number,
     )  # fmt: skip
     return bytes(rows[0][0]) if rows else None
 

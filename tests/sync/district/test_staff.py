@@ -21,7 +21,7 @@ from tests.helpers.district import NOW, enrolled
 
 def roster_of(district: District, unit: str) -> dict[str, StaffMember]:
     """Give the newest roster of a unit, by member."""
-    (envelope,) = [each for each in documents_for(district, unit, ()) if ROSTER_TYPE in str(each)]
+    (envelope,) = [each for each in documents_for(district, "", unit, (), 0) if ROSTER_TYPE in str(each)]
     roster = decode(open_envelope(envelope, ROSTER_TYPE, district.keys.public), Roster)
     return {each.id: each for each in roster.staff}
 
