@@ -1,6 +1,8 @@
 """How days, money and times are written for people. Pure; the words themselves are in the catalogue."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from kiosk.contest.moment import VIETNAM
 
 _S_PER_MIN = 60
 _MONTHS = (
@@ -14,6 +16,19 @@ def written_day(day: date, language: str) -> str:
     if language == "vi":
         return f"{day:%d/%m/%Y}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def written_start(at: datetime, language: str) -> tuple[str, str]:
+    """Give day and time of day in Vietnam at which something begins, the latter as 08:00."""
+    here = at.astimezone(VIETNAM)
+    return written_day(here.date(), language), f"{here:%H:%M}"
+
+
+def written_end(at: datetime, language: str) -> tuple[str, str]:
+    """Give day and time of day at which something ends: midnight is 24:00 of the day that ends then."""
+    _, hour = written_start(at, language)
+    day, _ = written_start(at - timedelta(microseconds=1), language)
+    return day, "24:00" if hour == "00:00" else hour
 
 
 def written_number(number: int, language: str) -> str:

@@ -6,44 +6,60 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contest.countdown import Countdown, count_down
 from kiosk.services.kiosk import Kiosk, with_newest_pack
-from kiosk.services.opening import is_open
+from kiosk.services.opening import DayState, day_state, is_open
+from kiosk.services.practice_mode import is_in_practice
 from ui.flow import Act, Step
+from ui.info_cards import InfoPage, PrizeRow, info_pages, prize_rows
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
+from ui.screen_shift import shift_at
 from ui.view_models.visit import Visit
-from ui.wording import written_day, written_number
+from ui.wording import written_day, written_end, written_start
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _CARD_EVERY_MS: Final = 9000
-_PRIZES_SHOWN: Final = 4
+_LOOK_EVERY_MS: Final = 30_000
+"""How late the screen may tell that another day has come, or that the contest is over."""
+_STANDING: Final = frozenset({Step.ATTRACT, Step.CLOSED})
+"""Screens that stand for hours."""
 
 
 @dataclass(frozen=True, slots=True)
-class PrizeRow:
-    """One step of the prize table, in words."""
+class _Found:
+    """How things stand as somebody begins: the kiosk with the newest pack, its day, and whether staff practise."""
 
-    name: str
-    amount: str
+    kiosk: Kiosk
+    is_open: bool
+    is_in_practice: bool
 
 
 @QmlElement
 @QmlUncreatable("Made by the window")
 class AttractModel(QObject):
-    """Texts of the pack in the language chosen; `contentChanged` comes when the language or the card changes."""
+    """Texts of the pack in the language chosen; `contentChanged` comes when the language, the card or the day changes."""
 
     contentChanged = Signal()
+    shiftChanged = Signal()
 
     def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visit = visit
         self._card = 0
+        self._pages: tuple[InfoPage, ...] = ()
         self._prizes = RowModel(PrizeRow, self)
+        self._countdown = self._count_down()
+        self._state: DayState = "closed"
+        self._shift = (0, 0)
         self._turning = QTimer(self, interval=_CARD_EVERY_MS)
         self._turning.timeout.connect(self._turn)
+        self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self._look)
         visit.appearance.languageChanged.connect(self._refresh)
+        visit.practiceChanged.connect(self._refresh)
         visit.stepChanged.connect(self._follow)
         self._refresh()
         self._follow()
@@ -60,20 +76,63 @@ class AttractModel(QObject):
 
     @Property(str, notify=contentChanged)
     def summary(self) -> str:
-        """The contest in a few sentences."""
+        """The contest in a few sentences; in practice, what that means."""
+        if self._visit.isKioskInPractice:
+            return self._visit.appearance.catalogue.text("resident.practice.summary")
         return self._visit.kiosk.pack.head.texts.summary.in_language(self._language)
 
     @Property(str, notify=contentChanged)
     def facts(self) -> str:
-        """How many questions, how long, until when."""
-        rules = self._visit.kiosk.rules
-        last = max(each.last_day for each in rules.rounds)
-        return self._visit.appearance.catalogue.text(
-            "resident.attract.facts",
+        """How many questions, how long, until when, and how many days are left."""
+        rules, language = self._visit.kiosk.rules, self._language
+        day, hour = written_end(self._countdown.turns_at, language)
+        return self._say(
+            "facts",
             count=rules.paper.question_count,
             minutes=rules.paper.limit_s // 60,
-            day=written_day(last, self._language),
+            day=day,
+            hour=hour,
+            first_day=written_day(min(each.first_day for each in rules.rounds), language),
+            last_day=written_day(max(each.last_day for each in rules.rounds), language),
         )
+
+    @Property(bool, notify=contentChanged)
+    def isTakingEntries(self) -> bool:
+        """Whether the contest takes entries at this moment: else nobody is led through all screens to be refused."""
+        return self._countdown.phase == "running"
+
+    @Property(str, notify=contentChanged)
+    def notice(self) -> str:
+        """When the contest begins, or that it is over and what follows; "" while it takes entries."""
+        turns_at = self._countdown.turns_at
+        match self._countdown.phase:
+            case "running":
+                return ""
+            case "over":
+                day, hour = written_end(turns_at, self._language)
+            case _:
+                day, hour = written_start(turns_at, self._language)
+        return self._say("notice", day=day, hour=hour)
+
+    @Property(str, notify=contentChanged)
+    def closedTitle(self) -> str:
+        """That the station's day is not open, or is paused."""
+        return self._visit.appearance.catalogue.text(f"attract.{self._closed}.title")
+
+    @Property(str, notify=contentChanged)
+    def closedText(self) -> str:
+        """What one can do meanwhile."""
+        return self._visit.appearance.catalogue.text(f"attract.{self._closed}.text")
+
+    @Property(int, notify=shiftChanged)
+    def shiftX(self) -> int:
+        """How far the picture is put to the right, in pixels of a screen of 1080 lines."""
+        return self._shift[0]
+
+    @Property(int, notify=shiftChanged)
+    def shiftY(self) -> int:
+        """How far it is put down."""
+        return self._shift[1]
 
     @Property(QObject, constant=True)
     def prizes(self) -> QObject:
@@ -88,23 +147,22 @@ class AttractModel(QObject):
     @Property(int, notify=contentChanged)
     def cardCount(self) -> int:
         """How many cards there are."""
-        return len(self._visit.kiosk.pack.head.texts.cards)
+        return len(self._pages)
 
     @Property(str, notify=contentChanged)
     def cardTitle(self) -> str:
         """The card's title."""
-        return self._visit.kiosk.pack.head.texts.cards[self._card].title.in_language(self._language)
+        return self._pages[self._card].title
 
     @Property(str, notify=contentChanged)
     def cardText(self) -> str:
-        """The card's paragraphs but the last, which names the source."""
-        page = self._visit.kiosk.pack.head.texts.cards[self._card]
-        return "\n\n".join(each.in_language(self._language) for each in page.paragraphs[:-1])
+        """What the card says."""
+        return self._pages[self._card].text
 
     @Property(str, notify=contentChanged)
     def cardSource(self) -> str:
         """Where the card's words stand in the law."""
-        return self._visit.kiosk.pack.head.texts.cards[self._card].paragraphs[-1].in_language(self._language)
+        return self._pages[self._card].source
 
     @Slot(int)
     def show_card(self, card: int) -> None:
@@ -118,19 +176,48 @@ class AttractModel(QObject):
     def start(self) -> None:
         """Begin a visit, if the kiosk is still open, with the newest pack that came: it then stays for the whole visit."""
         kiosk = self._visit.kiosk
-        self._visit.ask(lambda: (with_newest_pack(kiosk), is_open(kiosk)), lambda found: self._begin(*found))
+        self._visit.ask(lambda: _found(kiosk), lambda found: self._begin(found, is_trial=False))
+
+    @Slot()
+    def try_it(self) -> None:
+        """Begin a visit for practice, which ends like any other and counts for nothing."""
+        kiosk = self._visit.kiosk
+        self._visit.ask(lambda: _found(kiosk), lambda found: self._begin(found, is_trial=True))
 
     @property
     def _language(self) -> str:
         return self._visit.appearance.language
 
-    def _begin(self, kiosk: Kiosk, opened: bool) -> None:  # noqa: FBT001 - as found
+    @property
+    def _closed(self) -> str:
+        return "paused" if self._state == "paused" else "closed"
+
+    def _count_down(self) -> Countdown:
+        kiosk = self._visit.kiosk
+        return count_down(kiosk.rules.rounds, kiosk.clock.now().at)
+
+    def _say(self, what: str, **fields: object) -> str:
+        """Say something about the contest's days: in words of its own where one or none is left."""
+        found, catalogue = self._countdown, self._visit.appearance.catalogue
+        own = f"attract.{what}.{found.phase}.{found.days}"
+        key = own if catalogue.has(own) else f"attract.{what}.{found.phase}"
+        return catalogue.text(key, days=found.days, **fields)
+
+    def _begin(self, found: _Found, *, is_trial: bool) -> None:
         if self._visit.at is not Step.ATTRACT:  # a second touch on the way
             return
-        if kiosk is not self._visit.kiosk:
-            self._visit.kiosk, self._card = kiosk, 0
+        if found.kiosk is not self._visit.kiosk:
+            self._visit.kiosk, self._card = found.kiosk, 0
             self._refresh()
-        self._visit.take(Act.NEXT if opened else Act.CLOSE)
+        if found.is_in_practice != self._visit.isKioskInPractice:
+            # Not what the person saw as they touched: they see the truth first, then choose.
+            self._visit.tell_practice(is_on=found.is_in_practice)
+        elif found.is_in_practice or (is_trial and found.is_open):
+            from ui.attempt_desk import desk_for_practice  # noqa: PLC0415 - not needed before the first screen
+
+            self._visit.practise(desk_for_practice())
+        else:
+            self._visit.take(Act.NEXT if found.is_open else Act.CLOSE)
 
     @Slot()
     def _turn(self) -> None:
@@ -139,26 +226,48 @@ class AttractModel(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        if self._visit.at is Step.ATTRACT and not self._visit.appearance.isStill:
+        at = self._visit.at
+        if at is Step.ATTRACT and not self._visit.appearance.isStill:
             self._turning.start()
         else:
             self._turning.stop()
+        if at in _STANDING:
+            self._looking.start()
+            self._look()
+        else:
+            self._looking.stop()
+            self._put((0, 0))
+        if at is Step.CLOSED:
+            kiosk = self._visit.kiosk
+            self._visit.ask(lambda: day_state(kiosk), self._told)
+
+    @Slot()
+    def _look(self) -> None:
+        """See what time has done: another day, another place for the picture."""
+        countdown = self._count_down()
+        if countdown != self._countdown:
+            self._countdown = countdown
+            self.contentChanged.emit()
+        self._put(shift_at(self._visit.kiosk.clock.now().elapsed_us))
+
+    def _put(self, shift: tuple[int, int]) -> None:
+        if shift != self._shift:
+            self._shift = shift
+            self.shiftChanged.emit()
+
+    def _told(self, state: DayState) -> None:
+        if state != self._state:
+            self._state = state
+            self.contentChanged.emit()
 
     @Slot()
     def _refresh(self) -> None:
-        people = [each for each in self._visit.kiosk.rules.prizes if each.kind == "individual"]
-        catalogue = self._visit.appearance.catalogue
-        self._prizes.show(
-            tuple(
-                PrizeRow(
-                    catalogue.text(
-                        "resident.attract.prize_name", count=each.count, name=each.name.in_language(self._language)
-                    ),
-                    catalogue.text(
-                        "resident.attract.prize_amount", amount=written_number(each.amount_vnd, self._language)
-                    ),
-                )
-                for each in people[:_PRIZES_SHOWN]
-            )
-        )
+        self._countdown = self._count_down()
+        pack, catalogue = self._visit.kiosk.pack, self._visit.appearance.catalogue
+        self._pages = info_pages(pack, catalogue)
+        self._prizes.show(prize_rows(pack, catalogue))
         self.contentChanged.emit()
+
+
+def _found(kiosk: Kiosk) -> _Found:
+    return _Found(with_newest_pack(kiosk), is_open(kiosk), is_in_practice(kiosk))

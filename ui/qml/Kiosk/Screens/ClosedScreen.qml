@@ -24,7 +24,7 @@ FocusScope {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTrId("resident.closed.title")
+            text: root.model.closedTitle
             size: Theme.titleSize
             isStrong: true
             Accessible.role: Accessible.Heading
@@ -32,14 +32,14 @@ FocusScope {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTrId("resident.closed.text")
+            text: root.model.closedText
             color: Theme.quietInk
         }
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: root.model.name
-            size: Theme.smallSize
+            text: root.model.isTakingEntries ? root.model.name : root.model.notice
+            size: root.model.isTakingEntries ? Theme.smallSize : Theme.bodySize
             color: Theme.quietInk
         }
     }

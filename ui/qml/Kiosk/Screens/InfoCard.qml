@@ -31,7 +31,7 @@ Rectangle {
         anchors.margins: Theme.px(40)
         anchors.topMargin: Theme.px(64)
         text: root.model.cardTitle
-        size: Theme.pt(Theme.textStep > 1 ? 30 : 36)
+        size: Theme.pt([36, 36, 30, 22][Theme.crowding])
         isStrong: true
         lineHeight: 1.0
     }
@@ -45,8 +45,8 @@ Rectangle {
         text: root.model.cardText
         size: Theme.pt(28)
         // Fitting costs 20 ms, which the first frame need not wait for when the text is short.
-        fontSizeMode: Theme.textStep > 0 || text.length > 320 ? Text.Fit : Text.FixedSize
-        minimumPixelSize: Theme.px(18)
+        fontSizeMode: Theme.crowding > 0 || text.length > 320 ? Text.Fit : Text.FixedSize
+        minimumPixelSize: Theme.leastSize
     }
     Words {
         id: source
@@ -63,6 +63,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.px(8)
         anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.leastGap
 
         Repeater {
             model: root.model.cardCount

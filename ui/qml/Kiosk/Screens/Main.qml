@@ -14,6 +14,7 @@ Window {
     required property Appearance appearance
     required property Visit visit
     required property AttractModel attract
+    required property real pixelsPerMm
 
     width: 1366
     height: 768
@@ -23,6 +24,7 @@ Window {
     Binding { target: Theme; property: "windowWidth"; value: root.width }
     Binding { target: Theme; property: "windowHeight"; value: root.height }
     Binding { target: Theme; property: "barHeight"; value: bar.height }
+    Binding { target: Theme; property: "pixelsPerMm"; value: root.pixelsPerMm }
     Binding { target: Theme; property: "textStep"; value: root.appearance.textStep }
     Binding { target: Theme; property: "contrast"; value: root.appearance.contrast }
     Binding { target: Theme; property: "isStill"; value: root.appearance.isStill }
@@ -32,6 +34,7 @@ Window {
         anchors.topMargin: bar.height
         focus: true
         visible: !root.visit.isCovered
+        transform: Translate { x: Theme.px(root.attract.shiftX); y: Theme.px(root.attract.shiftY) }
 
         Loader {
             id: screen
@@ -59,10 +62,19 @@ Window {
         anchors.top: parent.top
         appearance: root.appearance
         visit: root.visit
+        transform: Translate { x: Theme.px(root.attract.shiftX); y: Theme.px(root.attract.shiftY) }
     }
     Item {
         objectName: "cover-place"
         anchors.fill: parent
+    }
+    // Above all else, so that no page can hide it.
+    Loader {
+        anchors.fill: parent
+        active: root.visit.isPractice
+        sourceComponent: Component {
+            PracticeSign { bar: bar }
+        }
     }
 
     Component {
