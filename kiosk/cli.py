@@ -195,6 +195,11 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        ("district", "revoke"), "End the district's trust in a kiosk: what it sends is kept apart from then on.",
+        "tramthi district revoke 00343-3F7KQ2 --data DIR --json", "kiosk.commands.district:revoke",
+        (_option("kiosk", metavar="KIOSK", help="the kiosk's name, as the board shows it"), _DATA, _JSON),
+    ),
+    Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",
         "kiosk.commands.district:status", (_DATA, _JSON),
     ),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
 from kiosk.commands.stick_place import stick_place
+from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK
 from kiosk.storage.durable_file import read_whole, write_durably
@@ -37,6 +38,14 @@ class TicketFacts(Struct, frozen=True):
     expires_at: datetime
     officer_pin: str
     technician_pin: str
+
+
+class RevokedFacts(Struct, frozen=True):
+    """A kiosk that is not trusted any more, and since when: revoking again changes nothing."""
+
+    kiosk: str
+    unit: str
+    revoked_at: datetime
 
 
 class StickFacts(Struct, frozen=True):
@@ -117,6 +126,16 @@ def receive_stick(options: Namespace) -> int:
     write_durably(place, received.reply)
     print_facts(StickFacts(received.batches, received.enrolled, received.refused, str(place)), options)
     return 1 if received.refused else 0
+
+
+def revoke(options: Namespace) -> None:
+    """Revoke a kiosk and print since when it is."""
+    from sync.district.district import open_district
+    from sync.district.enrolment import revoke as revoke_kiosk
+
+    with open_district(data_folder(options, "district")) as district:
+        row = revoke_kiosk(district, options.kiosk, system_clock().now().at)
+    print_facts(RevokedFacts(row.id, row.unit_code, moment_from_us(row.revoked_at_us or 0)), options)
 
 
 def status(options: Namespace) -> None:

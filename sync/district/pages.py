@@ -14,12 +14,14 @@ from kiosk.contest.pack import Unit
 from sync.district.answers import status_of
 from sync.district.board import live_board
 from sync.district.district import District
-from sync.district.documents import current_pack, unit_names
+from sync.district.documents import current_pack, unit_name, unit_names
+from sync.district.enrolment import revoke
 from sync.district.listing import attempt_page
 from sync.district.login import SignedIn, form_token, is_form_token, new_token, sign_in, sign_out, signed_in
 from sync.district.receipts import verify_receipt
 from sync.district.rendering import render
 from sync.district.store.attempt_rows import AttemptFilter
+from sync.district.store.kiosk_rows import read_kiosk
 from sync.district.tickets import IssuedTicket, issue_ticket
 from sync.district.visitor import Visitor
 
@@ -110,6 +112,24 @@ def ticket_issued(district: District, visitor: Visitor, now: datetime, form: dic
     name = next(each.name for each in _units(district, now) if each.code == issued.unit)
     facts = {"issued": issued, "unit": name, "picture": _qr(issued)}
     return Page(_staff_page("ticket.html", visitor, person, "/tickets", **facts))
+
+
+def revoke_page(district: District, visitor: Visitor, now: datetime, kiosk: str) -> Page:
+    """Ask whether a kiosk is to be revoked, and say what that means; refuses with `kiosk_unknown`."""
+    person = staff(district, visitor, now)
+    row = read_kiosk(district.store, kiosk)
+    if row is None:
+        raise Refused("kiosk_unknown")
+    facts = {"kiosk": row, "unit": unit_name(district, row.unit, row.unit_code)}
+    return Page(_staff_page("revoke.html", visitor, person, "/", **facts))
+
+
+def kiosk_revoked(district: District, visitor: Visitor, now: datetime, kiosk: str, form: dict[str, str]) -> Page:
+    """Revoke a kiosk by the form that asked, in the name of who is signed in; refuses with `kiosk_unknown`."""
+    person = staff(district, visitor, now)
+    _check_form(visitor, form)
+    revoke(district, kiosk, now, person.login)
+    return Page(goes_to="/")
 
 
 def receipt_page(district: District, visitor: Visitor, code: str) -> Page:

@@ -106,7 +106,18 @@ def _staff_handlers(district: District, thread: StoreThread, clock: Clock) -> li
         form = await _form(request)
         return _html(visitor, await thread.run(pages.ticket_issued, district, visitor, clock.now().at, form))
 
-    return [board, live, attempts, tickets, issue]
+    @get("/kiosks/{kiosk:str}/revoke")
+    async def revoke_asked(request: PageRequest, kiosk: FromPath[str]) -> Response[str]:
+        visitor = visitor_of(request)
+        return _html(visitor, await thread.run(pages.revoke_page, district, visitor, clock.now().at, kiosk))
+
+    @post("/kiosks/{kiosk:str}/revoke", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def revoke(request: PageRequest, kiosk: FromPath[str]) -> Response[str]:
+        visitor = visitor_of(request)
+        form = await _form(request)
+        return _html(visitor, await thread.run(pages.kiosk_revoked, district, visitor, clock.now().at, kiosk, form))
+
+    return [board, live, attempts, tickets, issue, revoke_asked, revoke]
 
 
 def _public_handlers(district: District, thread: StoreThread) -> list[HTTPRouteHandler]:
