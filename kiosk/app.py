@@ -25,6 +25,7 @@ from kiosk.paths import SAMPLE_PACK, own_command
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import is_open, open_kiosk
+from kiosk.services.orders import district_settings
 from kiosk.settings import Settings, read_settings
 from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import count_entries
@@ -265,7 +266,9 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
         from ui.devices.serial_scanner import SerialScanner
 
         scanner = SerialScanner(settings.scanner_port)
-    printer = choose_printer(PrinterSettings(kiosk.folder / "receipts", settings.printer, settings.paper))
+    ordered = district_settings(kiosk)
+    paper = (ordered.paper if ordered is not None else "") or settings.paper
+    printer = choose_printer(PrinterSettings(kiosk.folder / "receipts", settings.printer, paper))
     return Ports(printer, scanner, sync_now, sync_state, find_speech)
 
 

@@ -25,6 +25,7 @@ from ui.view_models.help import HelpModel
 from ui.view_models.identity import IdentityModel
 from ui.view_models.idle import IdleModel
 from ui.view_models.keyboard import KeyboardModel
+from ui.view_models.orders import OrdersModel
 from ui.view_models.prediction import PredictionModel
 from ui.view_models.quiz import QuizModel
 from ui.view_models.read_aloud import ReadAloudModel
@@ -58,6 +59,7 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     made["readAloud"] = read_aloud
     window.models.update(made)
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
+    window.models["orders"] = OrdersModel(window.visit, window.storage)
     _put(window, "visit-place", "VisitScreens.qml", screens)
     _put(window, "cover-place", "Covers.qml", {name: made[name] for name in ("keyboard", *_COVERS)})
     staff = cast("StaffModel", made["staff"])

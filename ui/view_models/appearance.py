@@ -31,6 +31,7 @@ class Appearance(QObject):
         self._language = language
         self._text_step = 0
         self._contrast = CONTRASTS[0]
+        self._first_text_step = self._text_step
         self._is_still = is_still
         self._is_listening = False
 
@@ -94,8 +95,15 @@ class Appearance(QObject):
         self._contrast = CONTRASTS[(CONTRASTS.index(self._contrast) + 1) % len(CONTRASTS)]
         self.looksChanged.emit()
 
+    def begin_with(self, text_step: int) -> None:
+        """Have each person find this text size, from now on; what the one in front has chosen stays."""
+        is_unchosen = self._text_step == self._first_text_step
+        self._first_text_step = text_step
+        if is_unchosen and text_step != self._text_step:
+            self.choose_text_step(text_step)
+
     def reset(self) -> None:
         """Be as the next person expects it."""
-        self._text_step, self._contrast = 0, CONTRASTS[0]
+        self._text_step, self._contrast = self._first_text_step, CONTRASTS[0]
         self.looksChanged.emit()
         self.choose_language(self._first_language)

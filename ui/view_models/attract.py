@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.countdown import Countdown, count_down
+from kiosk.services.hold import HELD, district_hold
 from kiosk.services.kiosk import Kiosk, with_newest_pack
-from kiosk.services.opening import DayState, day_state, is_open
+from kiosk.services.opening import day_state, is_open
 from kiosk.services.practice_mode import is_in_practice
 from ui.flow import Act, Step
 from ui.info_cards import InfoPage, PrizeRow, info_pages, prize_rows
@@ -52,7 +53,7 @@ class AttractModel(QObject):
         self._pages: tuple[InfoPage, ...] = ()
         self._prizes = RowModel(PrizeRow, self)
         self._countdown = self._count_down()
-        self._state: DayState = "closed"
+        self._state = "closed"
         self._shift = (0, 0)
         self._turning = QTimer(self, interval=_CARD_EVERY_MS)
         self._turning.timeout.connect(self._turn)
@@ -190,7 +191,7 @@ class AttractModel(QObject):
 
     @property
     def _closed(self) -> str:
-        return "paused" if self._state == "paused" else "closed"
+        return self._state
 
     def _count_down(self) -> Countdown:
         kiosk = self._visit.kiosk
@@ -239,7 +240,7 @@ class AttractModel(QObject):
             self._put((0, 0))
         if at is Step.CLOSED:
             kiosk = self._visit.kiosk
-            self._visit.ask(lambda: day_state(kiosk), self._told)
+            self._visit.ask(lambda: _closed_by(kiosk), self._told)
 
     @Slot()
     def _look(self) -> None:
@@ -255,7 +256,7 @@ class AttractModel(QObject):
             self._shift = shift
             self.shiftChanged.emit()
 
-    def _told(self, state: DayState) -> None:
+    def _told(self, state: str) -> None:
         if state != self._state:
             self._state = state
             self.contentChanged.emit()
@@ -267,6 +268,14 @@ class AttractModel(QObject):
         self._pages = info_pages(pack, catalogue)
         self._prizes.show(prize_rows(pack, catalogue))
         self.contentChanged.emit()
+
+
+def _closed_by(kiosk: Kiosk) -> str:
+    """Give why nobody can start: held by the district, paused by staff, or simply closed."""
+    hold = district_hold(kiosk)
+    if hold:
+        return HELD[hold]
+    return "paused" if day_state(kiosk) == "paused" else "closed"
 
 
 def _found(kiosk: Kiosk) -> _Found:

@@ -1,0 +1,73 @@
+"""The district's orders and settings obeyed between visits: looked for now and then, while nobody is in front."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import is_open
+from kiosk.services.orders import Answer, district_settings, obey_newest_order
+from ui.flow import Act, Step
+from ui.tasks import Tasks
+from ui.view_models.visit import Visit
+
+_LOOK_EVERY_MS: Final = 10_000
+_BETWEEN: Final = frozenset({Step.ATTRACT, Step.CLOSED})
+"""Screens on which no visit runs."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What became of the newest order (None: there was none to obey), whether residents may start, the first text size."""
+
+    answer: Answer | None
+    is_open: bool
+    text_step: int | None
+
+
+class OrdersModel(QObject):
+    """Looks at each end of a visit and every few seconds between two; the screens follow what the day became."""
+
+    def __init__(self, visit: Visit, storage: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visit = visit
+        self._storage = storage
+        self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self.look)
+        visit.stepChanged.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def look(self) -> None:
+        """Obey what came, unless somebody is about to begin or staff have the screen."""
+        visit = self._visit
+        if visit.at in _BETWEEN and not visit.isBusy and not visit.isCovered:
+            kiosk = visit.kiosk
+            self._storage.run(lambda: _obeyed(kiosk), self._told, _left_undone)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._visit.at not in _BETWEEN:
+            self._looking.stop()
+        elif not self._looking.isActive():
+            self._looking.start()
+            self.look()
+
+    def _told(self, found: _Found) -> None:
+        if found.text_step is not None:
+            self._visit.appearance.begin_with(found.text_step)
+        if found.answer is not None and self._visit.at in _BETWEEN:
+            self._visit.take(Act.OPEN if found.is_open else Act.CLOSE)
+
+
+def _obeyed(kiosk: Kiosk) -> _Found:
+    answer = obey_newest_order(kiosk)
+    settings = district_settings(kiosk)
+    return _Found(answer, is_open(kiosk), None if settings is None else settings.text_step)
+
+
+def _left_undone(failure: Exception) -> None:
+    _log.warning("an order waits: %r", failure)
