@@ -22,6 +22,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from build_scripts.bench_figures import Figure, figure_of  # noqa: E402 - found through the line above
+from build_scripts.bench_idle import Idle, idle_figure  # noqa: E402
 from build_scripts.bench_sync import SYNC_SIZES, herd_figures, pair, sync_figure  # noqa: E402
 from build_scripts.bench_window import Frames, Memory, Walk, window_figures  # noqa: E402 - found through the line above
 from kiosk.services.attempts import answer, finish_attempt, start_attempt  # noqa: E402
@@ -57,12 +58,13 @@ def main() -> int:
     return 0
 
 
-def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure | Frames | Memory | Walk]:
+def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure | Frames | Memory | Walk | Idle]:
     with pair(folder / "start") as kiosk:
         yield _start(kiosk, repeats=3 if is_quick else 9)
         yield _tap(kiosk, taps=200 if is_quick else 1000)
         yield _receipt(kiosk, repeats=20 if is_quick else 50)
         yield from window_figures(kiosk.folder, visits=60 if is_quick else 500)
+        yield idle_figure(kiosk.folder)
     for size in SYNC_SIZES[:-1] if is_quick else SYNC_SIZES:
         with pair(folder / f"sync-{size}") as kiosk:
             yield sync_figure(kiosk, size)
