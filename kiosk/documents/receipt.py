@@ -61,7 +61,8 @@ class ReceiptNote(Struct, frozen=True):
 class ReceiptSheet(Struct, frozen=True):
     """All texts of a receipt. `mark` is empty or says in the largest letters what it is not: a duplicate, a trial.
 
-    `check` says how the receipt is checked, at `address` when that is not ""; `notes` what its holder should know.
+    `check` says how the receipt is checked, at `address` when that is not ""; `notes` what its holder should know. A paper that
+    proves nothing (a notice that an attempt was voided) has neither code nor QR: both are "".
     """
 
     organiser: str
@@ -121,12 +122,15 @@ def _on_a5(sheet: ReceiptSheet) -> bytes:
 
 def _a5_page(head: Stack, sheet: ReceiptSheet, note_pt: float) -> Stack:
     inks = _A5_INKS
-    proof = Columns(
-        QrCode(sheet.qr_text, _A5_QR_MM),
-        Stack((_code(sheet, inks, 17), Space(7), *_check(sheet, inks, note_pt + 0.6))),
-        left_pt=_A5_QR_MM * mm,
-        gap_pt=4 * mm,
-    )
+    check = tuple(_check(sheet, inks, note_pt + 0.6))
+    proof: Block = Stack(check)
+    if sheet.qr_text:
+        proof = Columns(
+            QrCode(sheet.qr_text, _A5_QR_MM),
+            Stack((_code(sheet, inks, 17), Space(7), *check)),
+            left_pt=_A5_QR_MM * mm,
+            gap_pt=4 * mm,
+        )
     notes = (block for each in sheet.notes for block in _note(each, inks, note_pt))
     return Stack((head, proof, Rule(inks.line, 0.8, 6), *notes))
 
@@ -143,10 +147,7 @@ def _on_roll(sheet: ReceiptSheet) -> bytes:
             *_mark("\n".join(sheet.mark), inks, 25),
             *(_fact(row, inks, 10.5) for row in sheet.rows),
             Space(2),
-            _code(sheet, inks, 18),
-            Space(4),
-            QrCode(sheet.qr_text, 60),
-            Space(3),
+            *((_code(sheet, inks, 18), Space(4), QrCode(sheet.qr_text, 60), Space(3)) if sheet.qr_text else ()),
             *_check(sheet, inks, 8.2),
             Rule(inks.line, 0.6, 4),
             *(block for each in sheet.notes for block in _note(each, inks, 7.6)),

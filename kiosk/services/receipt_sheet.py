@@ -13,7 +13,7 @@ _NOTES: Final = ("note_not_prize", "note_consent", "note_masked")
 
 
 def receipt_pdf(kiosk: Kiosk, receipt: Receipt, paper: ReceiptPaper, *, is_duplicate: bool = False) -> bytes:
-    """Give a receipt as a PDF; a duplicate says so in the largest letters."""
+    """Give a receipt as a PDF; a duplicate, or one whose attempt was voided, says so in the largest letters."""
     pack = kiosk.pack_numbered(receipt.pack_id, receipt.pack_version)
     return render_receipt(receipt_sheet(pack, receipt, is_duplicate=is_duplicate, kiosk_id=kiosk.id), paper)
 
@@ -39,7 +39,10 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, ki
         contest=pack.head.texts.name.in_language(first.language),
         title=first.text("receipt.title"),
         other_title=other.text("receipt.title").capitalize(),
-        mark=(first.text("receipt.duplicate"), other.text("receipt.duplicate")) if is_duplicate else (),
+        mark=(
+            *_mark(first, other, "duplicate", is_said=is_duplicate),
+            *_mark(first, other, "voided", is_said=receipt.is_voided),
+        ),
         rows=tuple(
             ReceiptRow(first.text(f"receipt.{key}"), other.text(f"receipt.{key}"), value)
             for key, value in values.items()
@@ -54,6 +57,10 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, ki
             ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
         ),
     )
+
+
+def _mark(first: Catalogue, other: Catalogue, key: str, *, is_said: bool) -> tuple[str, ...]:
+    return (first.text(f"receipt.{key}"), other.text(f"receipt.{key}")) if is_said else ()
 
 
 def _score(first: Catalogue, receipt: Receipt) -> str:

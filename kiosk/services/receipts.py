@@ -29,7 +29,7 @@ from sync.protocol.receipt_text import ReceiptClaim, receipt_text
 
 
 class Receipt(Struct, frozen=True):
-    """A receipt with what may stand on its paper now; the name and number only masked.
+    """A receipt with what may stand on its paper now; the name and number only masked. `is_voided`: its attempt was.
 
     `text`, which the QR holds, was signed when it was issued: a score that might not be shown then is not in it.
     """
@@ -51,6 +51,7 @@ class Receipt(Struct, frozen=True):
     closes_on: date | None
     pack_id: str
     pack_version: int
+    is_voided: bool = False
 
     @property
     def written_number(self) -> str:
@@ -139,6 +140,7 @@ def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:
         closes_on=result.closes_on,
         pack_id=attempt.pack_id,
         pack_version=attempt.pack_version,
+        is_voided=attempt.state == State.VOIDED.value,
     )
 
 

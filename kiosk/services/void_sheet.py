@@ -1,0 +1,63 @@
+"""What stands on the paper about an attempt that was declared void: in its person's language first, the other one beside it."""
+
+from kiosk.contest.errors import Refused
+from kiosk.contest.moment import VIETNAM
+from kiosk.documents.receipt import ReceiptNote, ReceiptPaper, ReceiptRow, ReceiptSheet, render_receipt
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.sessions import VoidReceipt
+from kiosk.storage.attempt_rows import read_attempt
+from kiosk.texts import Catalogue, load_catalogue
+
+_ID_SHOWN = 8
+
+
+def void_pdf(kiosk: Kiosk, void: VoidReceipt, paper: ReceiptPaper) -> bytes:
+    """Give the paper as a PDF; it has no number, code or QR, for it is no receipt. Refuses with `attempt_unknown`."""
+    return render_receipt(void_sheet(kiosk, void), paper)
+
+
+def void_sheet(kiosk: Kiosk, void: VoidReceipt) -> ReceiptSheet:
+    """Give all texts of the paper."""
+    row = read_attempt(kiosk.store, void.attempt_id)
+    if row is None:
+        raise Refused("attempt_unknown")
+    pack = kiosk.pack_numbered(row.pack_id, row.pack_version)
+    first = load_catalogue(void.language)
+    other = load_catalogue("en" if void.language == "vi" else "vi")
+    values = {
+        "unit": pack.unit(row.unit).name.in_language(first.language),
+        "entrant": void.label,
+        "masked_number": void.masked_number or first.text("receipt.no_papers"),
+        "void_at": f"{void.voided_at.astimezone(VIETNAM):%d/%m/%Y %H:%M} (UTC+7)",
+        "void_attempt": f"{void.attempt_id[:_ID_SHOWN].upper()} · {kiosk.id}",
+        "void_receipt": f"{void.receipt_number:06d}" if void.receipt_number else first.text("receipt.void_no_receipt"),
+        "void_reason": void.reason,
+        "void_by": void.by,
+    }
+    complaint = pack.head.texts.complaint
+    return ReceiptSheet(
+        organiser=pack.head.texts.organiser.in_language(first.language),
+        contest=pack.head.texts.name.in_language(first.language),
+        title=first.text("receipt.void_title"),
+        other_title=other.text("receipt.void_title").capitalize(),
+        mark=(),
+        rows=tuple(_row(first, other, name, value) for name, value in values.items()),
+        code_name="",
+        code="",
+        qr_text="",
+        check=_note(first, other, "void_check"),
+        address="",
+        notes=(
+            _note(first, other, "void_note"),
+            _note(first, other, "note_masked"),
+            ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
+        ),
+    )
+
+
+def _row(first: Catalogue, other: Catalogue, name: str, value: str) -> ReceiptRow:
+    return ReceiptRow(first.text(f"receipt.{name}"), other.text(f"receipt.{name}"), value)
+
+
+def _note(first: Catalogue, other: Catalogue, name: str) -> ReceiptNote:
+    return ReceiptNote(first.text(f"receipt.{name}"), other.text(f"receipt.{name}"))
