@@ -98,12 +98,17 @@ _MIDDLE_BOXED: Final = TableStyle(
 
 
 class PaperTable(Struct, frozen=True):
-    """A table under a heading, every cell as it is to be read; `has_total`: its last row is the sum."""
+    """A table under a heading, every cell as it is to be read; `has_total`: its last row is the sum.
+
+    `shares`: how much of the page's width each column has, together 1; then all cells are words and stand at the left. Without
+    them the first column holds words and the others numbers.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     has_total: bool = False
+    shares: tuple[float, ...] = ()
 
 
 class OfficialPaper(Struct, frozen=True):
@@ -209,12 +214,13 @@ def _grid(table: PaperTable) -> Table:
     is_pair = len(table.head) <= _LONGEST_PAIR
     value_width = 0.3 * _WIDTH if is_pair else _NUMBER_COLUMN
     last = len(table.rows) - 1 if table.has_total else -1
+    others = _CELL if table.shares else _CELL_NUMBER
     rows = [
-        _row(row, *((_CELL_BOLD, _CELL_BOLD_NUMBER) if place == last else (_CELL, _CELL_NUMBER)))
+        _row(row, *((_CELL_BOLD, _CELL_BOLD_NUMBER) if place == last else (_CELL, others)))
         for place, row in enumerate(table.rows)
     ]
     head = [_text(each, _CELL_HEAD) for each in table.head]
-    widths = [_WIDTH - numbers * value_width, *(value_width for _ in range(numbers))]
+    widths = [each * _WIDTH for each in table.shares] or [_WIDTH - numbers * value_width, *[value_width] * numbers]
     style = TableStyle(
         (("NOSPLIT", (0, len(rows) - 1), (-1, len(rows))),), parent=_GRID
     )  # a sum stands below its last part

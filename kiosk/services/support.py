@@ -21,6 +21,7 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.events import SupportMade
 from kiosk.contest.moment import VIETNAM
 from kiosk.journal.entry import ChainFault, Entry, chain_fault
+from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.readiness import readiness
 from kiosk.services.status import kiosk_status
@@ -105,6 +106,7 @@ def support_files(kiosk: Kiosk) -> dict[str, bytes]:
         "versions.json": lambda _: _versions(),
         "settings.json": lambda kiosk: read_settings(kiosk.folder),
         "status.json": kiosk_status,
+        "integrity.json": check_integrity,
         "readiness.json": lambda kiosk: readiness(kiosk, read_settings(kiosk.folder)),
         "journal.json": _epochs_checked,
         "entries.json": _newest_entries,

@@ -1,0 +1,108 @@
+"""A kiosk's readiness in words: a sentence for every finding in both languages, and the record."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kiosk.services.device_checks import (
+    SCANNER_TEXT,
+    TARGETS,
+    nothing_scanned,
+    printer_found,
+    scanner_found,
+    screen_found,
+    sound_found,
+    touch_found,
+)
+from kiosk.services.readiness import CHECKS, CheckName, Found, record_check
+from kiosk.services.readiness_sheet import found_sentence, readiness_pdf
+from kiosk.settings import Settings, write_settings
+from kiosk.texts import load_catalogue
+from tests.helpers.kiosks import a_kiosk
+from ui.devices.print_job import PrintReason, PrintState
+
+_PRINTED = [
+    ("printer", printer_found(state, reason, 3.0, is_seen=is_seen))
+    for state in PrintState
+    for reason in PrintReason
+    for is_seen in (None, True, False)
+]
+_FOUND: list[tuple[CheckName, Found]] = [
+    ("scanner", scanner_found(SCANNER_TEXT.encode(), 1)),
+    ("scanner", scanner_found(b"TRAMTHI-TEST1|", 1)),
+    ("scanner", scanner_found(b"x", 1)),
+    ("scanner", nothing_scanned(30)),
+    ("touch", touch_found(dict.fromkeys(TARGETS, 1.5))),
+    ("touch", touch_found({})),
+    ("touch", touch_found(dict.fromkeys(TARGETS, 9.5))),
+    ("screen", screen_found(1920, 476, 345)),
+    ("sound", sound_found(frozenset(("vi",)), "none", is_heard=True)),
+    ("sound", sound_found(frozenset(("vi",)), "none", is_heard=False)),
+    ("sound", sound_found(frozenset(), "no_sound", is_heard=False)),
+    ("sound", sound_found(frozenset(), "no_voice", is_heard=False)),
+    ("disk_space", Found(is_passed=True, facts={"free_mb": 5000, "needed_mb": 1024})),
+    ("disk_speed", Found(is_passed=True, facts={"writes_per_s": 90, "slow_ms": 12.5})),
+    ("disk_speed", Found(is_passed=False, facts={"error": "Input/output error"})),
+    ("clock", Found(is_passed=False, facts={"offset_s": -90.5, "age_h": 3})),
+    ("clock", Found(is_passed=True, facts={"source": "person"})),
+    ("clock", Found(is_passed=False, facts={"source": "unknown"})),
+    ("database", Found(is_passed=True, facts={"integrity": "ok", "chain": "holds", "entries": 9})),
+    ("database", Found(is_passed=False, facts={"integrity": "ok", "chain": "broken", "entries": 9})),
+    ("database", Found(is_passed=False, facts={"integrity": "damaged"})),
+    ("pack", Found(is_passed=True, facts={"version": 3, "days_left": 2})),
+    ("pack", Found(is_passed=False, facts={"version": 3, "state": "over"})),
+    ("pack", Found(is_passed=False, facts={"version": 3, "state": "not_begun"})),
+    ("pack", Found(is_passed=False, facts={"error": "signature_wrong"})),
+    ("stick", Found(is_passed=True, facts={"bytes": 1})),
+    ("stick", Found(is_passed=False, facts={"error": "stick_full"})),
+]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_finding_has_its_sentence(language: str) -> None:
+    """Each print state with each reason, and whatever else a check can find, is said whole and without a code's braces."""
+    catalogue = load_catalogue(language)
+    for name, found in (*_PRINTED, *_FOUND):
+        sentence = found_sentence(name, found.facts, catalogue)  # type: ignore[arg-type]  # the names above are checks
+        assert sentence.endswith((".", "!")), sentence
+        assert "{" not in sentence
+
+
+@pytest.mark.parametrize(("language", "number"), [("vi", "-90,5"), ("en", "-90.5")])
+def test_numbers_are_written_as_the_language_does(language: str, number: str) -> None:
+    """Vietnamese has a comma before the tenths."""
+    sentence = found_sentence("clock", {"offset_s": -90.5, "age_h": 3}, load_catalogue(language))
+    assert number in sentence
+
+
+def _text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_record_names_each_check_and_what_is_lacking(tmp_path: Path, language: str) -> None:
+    """All eleven checks stand in it, and below them those that hold up the opening; what is not needed does not."""
+    kiosk = a_kiosk(tmp_path, url="https://district.example")
+    write_settings(kiosk.folder, Settings(scanner_port="COM3"))
+    for name, found in _FOUND:
+        if name != "sound":
+            record_check(kiosk, name, found, "officer-1")
+    catalogue = load_catalogue(language)
+    text = _text(readiness_pdf(kiosk, language))
+    for name in CHECKS:
+        assert catalogue.text(f"closing.check.{name}")[1:] in text
+    lacking = ("printer", "scanner", "touch", "sound", "disk_speed", "clock", "database", "pack")
+    names = ", ".join(catalogue.text(f"closing.check.{name}") for name in lacking)
+    assert " ".join(catalogue.text("readiness.not_ready", which=names).split()) in text
+
+
+def test_a_ready_kiosk_is_said_to_be_ready(tmp_path: Path) -> None:
+    """With every needed check passed the record says so."""
+    kiosk = a_kiosk(tmp_path)
+    for name in CHECKS:
+        record_check(kiosk, name, Found(is_passed=True, facts={}), "officer-1")
+    assert load_catalogue("vi").text("readiness.ready") in _text(readiness_pdf(kiosk, "vi"))
