@@ -5,6 +5,7 @@ A key is `<area>.<rest>`; fields stand in braces. Nothing here formats numbers o
 
 from dataclasses import dataclass
 from functools import cache
+from string import Formatter
 from typing import Final
 
 import msgspec
@@ -27,6 +28,10 @@ class Catalogue:
         text = self.texts[key]
         return text.format(**fields) if fields else text
 
+    def fields(self, key: str) -> set[str]:
+        """Give the names of the fields that the text of `key` has."""
+        return {field for _, field, _, _ in Formatter().parse(self.texts[key]) if field}
+
     def has(self, key: str) -> bool:
         """Tell whether there is a text of that key."""
         return key in self.texts
@@ -47,11 +52,13 @@ def refusal_sentence(refused: Refused, audience: str, language: str) -> str:
     """Say a refusal to the person in front ("resident" or "staff").
 
     What has no sentence of its own for residents is said to them in general; staff read what happened, what was kept, what to do.
+    So is a code that came without the facts its sentence needs: a district of another version may have sent it.
     """
     catalogue = load_catalogue(language)
     own = f"errors.{refused.code}.{audience}"
     general = (
         ("errors.unknown.resident",) if audience == "resident" else (f"refusals.{refused.code}", "refusals.unknown")
     )
-    key = next(each for each in (own, *general) if catalogue.has(each))
-    return catalogue.text(key, **{"code": refused.code, **refused.facts})
+    facts = {"code": refused.code, **refused.facts}
+    key = next(each for each in (own, *general) if catalogue.has(each) and catalogue.fields(each) <= facts.keys())
+    return catalogue.text(key, **facts)
