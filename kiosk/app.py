@@ -241,7 +241,9 @@ def _run_window(
 
     settings = read_settings(kiosk.folder)
     chosen = settings.graphics if graphics == "auto" else graphics
-    options = WindowOptions(is_windowed=is_windowed, graphics=chosen, language=language)
+    options = WindowOptions(
+        is_windowed=is_windowed, graphics=chosen, language=language, screen_width_mm=settings.screen_width_mm
+    )
     try:
         return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), shown)
     finally:

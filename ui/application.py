@@ -31,18 +31,24 @@ if TYPE_CHECKING:
 FAMILY: Final = "Be Vietnam Pro"
 _FONTS: Final = ("Regular", "Medium", "SemiBold")
 QML: Final = ROOT / "ui" / "qml"
+_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 50.0, 400.0, 96.0
+_MM_PER_INCH: Final = 25.4
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How the window is shown. `graphics`: "auto" or "software". `size` (width, height) overrides the screen's own."""
+    """How the window is shown. `graphics`: "auto" or "software". `size` (width, height) overrides the screen's own.
+
+    `screen_width_mm`: how wide the screen is, or the window where it has a `size`; None asks the screen.
+    """
 
     is_windowed: bool = False
     graphics: str = "auto"
     language: str = "vi"
     size: tuple[int, int] | None = None
     is_still: bool = False
+    screen_width_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,9 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     visit = Visit(kiosk, storage, appearance)
     models: dict[str, QObject] = {"appearance": appearance, "visit": visit, "attract": AttractModel(visit)}
     visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
-    engine.setInitialProperties(cast("dict[str, Any]", {**models, **_size(options)}))
+    engine.setInitialProperties(
+        cast("dict[str, Any]", {**models, **_size(options), "pixelsPerMm": _pixels_per_mm(options)})
+    )
     faults: list[QQmlError] = []
     engine.warnings.connect(faults.extend)
     engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / "Main.qml")))
@@ -196,6 +204,15 @@ def _size(options: WindowOptions) -> dict[str, int]:
         screen = QGuiApplication.primaryScreen().geometry()
         width, height = screen.width(), screen.height()
     return {"width": width, "height": height}
+
+
+def _pixels_per_mm(options: WindowOptions) -> float:
+    """Give how fine the screen is. What a screen says of itself is not believed where no panel is like that."""
+    screen = QGuiApplication.primaryScreen()
+    if options.screen_width_mm is not None:
+        return (options.size or (screen.geometry().width(), 0))[0] / options.screen_width_mm
+    density = screen.physicalDotsPerInch() / screen.devicePixelRatio()
+    return (density if _LEAST_DPI <= density <= _MOST_DPI else _USUAL_DPI) / _MM_PER_INCH
 
 
 def load_fonts() -> None:

@@ -61,7 +61,12 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
     window.models["orders"] = OrdersModel(window.visit, window.storage)
     _put(window, "visit-place", "VisitScreens.qml", screens)
-    _put(window, "cover-place", "Covers.qml", {name: made[name] for name in ("keyboard", *_COVERS)})
+    _put(
+        window,
+        "cover-place",
+        "Covers.qml",
+        {name: window.models[name] for name in ("appearance", "keyboard", *_COVERS)},
+    )
     staff = cast("StaffModel", made["staff"])
     staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)

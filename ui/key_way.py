@@ -56,7 +56,7 @@ _OF_THE_LINE: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 """In a line these move the cursor."""
 _OF_THE_PAGE: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 """In a text of several lines these do too, until its beginning or end."""
-_BACKS: Final = ("listen-close", "help-close", "idle-stay", "back")
+_BACKS: Final = ("listen-close", "help-close", "contrast-close", "idle-stay", "back")
 _ANSWERS: Final = {Qt.Key(Qt.Key.Key_1.value + place): f"answer-{place}" for place in range(9)}
 _PRESSES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 

@@ -21,6 +21,8 @@ from ui.devices.file_printer import FilePrinter
 from ui.ports import Ports, SyncState
 
 SHAPES: Final = {"1920x1080": (1920, 1080), "1366x768": (1366, 768), "1080x1920": (1080, 1920)}
+WIDTHS_MM: Final = {(1920, 1080): 476.0, (1366, 768): 345.4, (1080, 1920): 267.8}
+"""How wide those are: panels of 21.5, 15.6 and, upright, 21.5 inches."""
 _PATIENCE_MS: Final = 10_000
 _KEYS: Final = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space}
 
@@ -127,7 +129,14 @@ def a_window(
     ports: Ports | None = None,
 ) -> Iterator[Hand]:
     """Show the window of `kiosk` in a size (width, height), still, and give the hand that uses it; closed at the end."""
-    options = WindowOptions(is_windowed=True, graphics="software", language=language, size=size, is_still=True)
+    options = WindowOptions(
+        is_windowed=True,
+        graphics="software",
+        language=language,
+        size=size,
+        is_still=True,
+        screen_width_mm=WIDTHS_MM.get(size),
+    )
     window = build_window(kiosk, options, ports or ports_of_a_place_without_devices(kiosk.folder / "papers"))
     try:
         show_window(window, options)

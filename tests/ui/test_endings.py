@@ -24,6 +24,7 @@ from tests.helpers.visits import (
     walk_to_quiz,
 )
 from ui.flow import Step
+from ui.view_models.appearance import FIRST_TEXT_STEP
 from ui.view_models.idle import IdleModel
 from ui.visit_facts import VisitFacts
 
@@ -115,7 +116,7 @@ def test_the_next_person_finds_the_window_as_it_was(hand: Hand, moved: MovedCloc
     hand.tap("contrast")
     moved.pass_s(121)
     hand.bot.waitUntil(lambda: hand.window.appearance.property("language") == "vi")
-    assert hand.window.appearance.property("textStep") == 0
+    assert hand.window.appearance.property("textStep") == FIRST_TEXT_STEP
     assert hand.window.appearance.property("contrast") == "standard"
 
 

@@ -12,7 +12,8 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TEXT_STEPS: Final = 4
-CONTRASTS: Final = ("standard", "dark", "light")
+FIRST_TEXT_STEP: Final = 1
+CONTRASTS: Final = ("standard", "dark", "light", "low")
 
 
 @QmlElement
@@ -29,8 +30,9 @@ class Appearance(QObject):
         super().__init__(parent)
         self._first_language = language
         self._language = language
-        self._text_step = 0
+        self._text_step = FIRST_TEXT_STEP
         self._contrast = CONTRASTS[0]
+        self._is_choosing_contrast = False
         self._first_text_step = self._text_step
         self._is_still = is_still
         self._is_listening = False
@@ -52,7 +54,7 @@ class Appearance(QObject):
 
     @Property(str, notify=looksChanged)
     def contrast(self) -> str:
-        """The theme: standard, dark or light."""
+        """The theme, one of `CONTRASTS`."""
         return self._contrast
 
     @Property(bool, notify=looksChanged)
@@ -89,11 +91,29 @@ class Appearance(QObject):
         self._text_step = min(TEXT_STEPS - 1, max(0, step))
         self.looksChanged.emit()
 
+    @Property(bool, notify=looksChanged)
+    def isChoosingContrast(self) -> bool:
+        """Whether the themes are shown to choose from."""
+        return self._is_choosing_contrast
+
     @Slot()
-    def choose_next_contrast(self) -> None:
-        """Go to the next theme."""
-        self._contrast = CONTRASTS[(CONTRASTS.index(self._contrast) + 1) % len(CONTRASTS)]
+    def show_contrasts(self) -> None:
+        """Show the themes to choose from, or put them away again."""
+        self._is_choosing_contrast = not self._is_choosing_contrast
         self.looksChanged.emit()
+
+    @Slot()
+    def close_contrasts(self) -> None:
+        """Put the themes away."""
+        self._is_choosing_contrast = False
+        self.looksChanged.emit()
+
+    @Slot(str)
+    def choose_contrast(self, contrast: str) -> None:
+        """Show everything in one of `CONTRASTS`."""
+        if contrast in CONTRASTS:
+            self._contrast = contrast
+            self.looksChanged.emit()
 
     def begin_with(self, text_step: int) -> None:
         """Have each person find this text size, from now on; what the one in front has chosen stays."""
@@ -105,5 +125,6 @@ class Appearance(QObject):
     def reset(self) -> None:
         """Be as the next person expects it."""
         self._text_step, self._contrast = self._first_text_step, CONTRASTS[0]
+        self._is_choosing_contrast = False
         self.looksChanged.emit()
         self.choose_language(self._first_language)

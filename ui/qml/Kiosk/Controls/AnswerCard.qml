@@ -28,7 +28,7 @@ T.Button {
             anchors.left: parent.left
             anchors.leftMargin: Theme.px(24)
             anchors.verticalCenter: parent.verticalCenter
-            width: Theme.px(56)
+            width: Math.max(Theme.px(56), Math.round(Theme.leastSize * 1.9))
             height: width
             radius: width / 2
             color: root.isChosen ? Theme.primary : Theme.surface
@@ -40,7 +40,7 @@ T.Button {
                 text: root.letter
                 color: root.isChosen ? Theme.primaryInk : Theme.ink
                 font.family: Theme.family
-                font.pixelSize: Theme.px(28)
+                font.pixelSize: Theme.letters(Theme.px(28))
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
@@ -53,7 +53,7 @@ T.Button {
             anchors.rightMargin: Theme.px(20)
             anchors.verticalCenter: parent.verticalCenter
             text: root.text
-            size: Math.round(Theme.px(29) * root.growth)
+            size: Math.round(Theme.bodySize * root.growth)
             font.weight: root.isChosen ? Font.DemiBold : Font.Normal
             Accessible.ignored: true
         }

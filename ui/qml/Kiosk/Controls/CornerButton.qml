@@ -10,10 +10,10 @@ T.Button {
 
     required property string label
     property string iconName: ""
-    property int textSize: Theme.px(24)
+    property int textSize: Theme.letters(Theme.px(24))
 
-    implicitWidth: Math.max(Theme.px(72), row.implicitWidth + Theme.px(28))
-    implicitHeight: Theme.px(72)
+    implicitWidth: Math.max(Theme.target(72), row.implicitWidth + Theme.px(28))
+    implicitHeight: Theme.target(72)
     focusPolicy: Qt.TabFocus
 
     Accessible.name: root.label
@@ -37,9 +37,9 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.text
                 visible: root.text !== ""
-                color: root.checked ? Theme.primaryInk : root.enabled ? Theme.ink : Theme.strongLine
+                color: root.checked ? Theme.primaryInk : root.enabled ? Theme.ink : Theme.dimInk
                 font.family: Theme.family
-                font.pixelSize: root.textSize
+                font.pixelSize: Theme.letters(root.textSize)
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
@@ -47,8 +47,8 @@ T.Button {
     }
     background: Rectangle {
         color: root.checked ? Theme.primary : root.down ? Theme.chosen : Theme.surface
-        border.color: root.checked ? Theme.primary : Theme.line
-        border.width: Theme.border
+        border.color: root.checked ? Theme.primary : Theme.strongLine
+        border.width: root.enabled ? Theme.border : 0 // What cannot be used has no frame.
         radius: Theme.px(12)
 
         FocusRing {

@@ -10,10 +10,11 @@ Grid {
 
     required property T.TextField target
     property real keyWidth: Theme.px(Theme.isPortrait ? 260 : 200)
-    property real keyHeight: Theme.px(Theme.isPortrait ? 128 : 104)
+    property real room: Theme.windowHeight
+    property real keyHeight: Math.max(Theme.leastTouch, Math.min(Theme.px(Theme.isPortrait ? 128 : 104), (root.room - 3 * spacing) / 4))
 
     columns: 3
-    spacing: Theme.px(12)
+    spacing: Theme.apart(12)
 
     Repeater {
         model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]

@@ -13,8 +13,8 @@ T.Button {
     property bool isSpecial: false
     readonly property bool isKey: true
 
-    implicitWidth: Theme.px(88)
-    implicitHeight: Theme.px(84)
+    implicitWidth: Theme.target(88)
+    implicitHeight: Theme.target(84)
     focusPolicy: Qt.NoFocus
     autoRepeat: root.iconName === "backspace"
 
@@ -29,7 +29,7 @@ T.Button {
             visible: root.iconName === ""
             color: root.checked ? Theme.primaryInk : Theme.ink
             font.family: Theme.family
-            font.pixelSize: Theme.px(root.text.length > 2 ? 26 : 36)
+            font.pixelSize: Theme.letters(Theme.px(root.text.length > 2 ? 26 : 36))
             font.weight: Font.Medium
             Accessible.ignored: true
         }
@@ -41,7 +41,7 @@ T.Button {
         }
     }
     background: Rectangle {
-        color: root.checked ? Theme.primary : root.down ? Theme.strongLine : root.isSpecial ? Theme.idle : Theme.surface
+        color: root.checked ? Theme.primary : root.down ? Theme.chosen : root.isSpecial ? Theme.idle : Theme.surface
         border.color: Theme.isHighContrast ? Theme.line : Theme.strongLine
         border.width: Theme.isHighContrast ? Theme.border : Math.max(1, Theme.px(1.5))
         radius: Theme.px(12)

@@ -92,6 +92,7 @@ ScreenFrame {
         id: pad
         DigitPad {
             target: entry
+            room: root.isBeside ? root.contentHeight : Theme.windowHeight
         }
     }
     Component {

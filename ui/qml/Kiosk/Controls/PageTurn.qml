@@ -11,7 +11,7 @@ Row {
     required property int pageCount
     signal turned(int page)
 
-    spacing: Theme.px(20)
+    spacing: Theme.apart(20)
     visible: root.pageCount > 1
 
     SecondaryButton {
@@ -20,7 +20,7 @@ Row {
         iconName: "up"
         enabled: root.page > 0
         textSize: Theme.pt(24)
-        implicitHeight: Theme.px(84)
+        implicitHeight: Theme.target(84)
         onClicked: root.turned(root.page - 1)
     }
     Words {
@@ -36,7 +36,7 @@ Row {
         isIconFirst: false
         enabled: root.page < root.pageCount - 1
         textSize: Theme.pt(24)
-        implicitHeight: Theme.px(84)
+        implicitHeight: Theme.target(84)
         onClicked: root.turned(root.page + 1)
     }
 }

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// A column that never scrolls: what does not fit goes to further pages, turned by hand.
+// A column that never scrolls: what does not fit goes to further pages, turned by hand. Narrow parts stand side by side.
 Item {
     id: root
 
@@ -30,7 +30,7 @@ Item {
         interval: 0
         onTriggered: root.arrange()
     }
-    Column {
+    Flow {
         id: column
         width: parent.width
         spacing: root.spacing
@@ -57,16 +57,23 @@ Item {
     // Counts the pages for a height; when asked, shows the items of the present page only.
     function place(available: real, shows: bool): int {
         let page = 0;
-        let used = 0;
+        let top = 0; // Of the row that is being filled, with how wide and how tall it is so far.
+        let wide = 0;
+        let tall = 0;
         for (let i = 0; i < column.children.length; i++) {
             const item = column.children[i];
             if (item.height <= 0)
                 continue;
-            if (used > 0 && used + item.height > available) {
-                page++;
-                used = 0;
+            if (wide > 0 && wide + item.width > column.width + 0.5) {
+                top += tall + root.spacing;
+                wide = tall = 0;
             }
-            used += item.height + root.spacing;
+            if (top > 0 && top + item.height > available) {
+                page++;
+                top = wide = tall = 0;
+            }
+            wide += item.width + root.spacing;
+            tall = Math.max(tall, item.height);
             if (shows)
                 item.visible = page === root.page;
         }

@@ -9,7 +9,7 @@ T.Button {
     id: root
 
     property string iconName: "next"
-    property int textSize: Theme.pt(30)
+    property int textSize: Theme.buttonSize
 
     implicitWidth: Math.max(Theme.px(320), implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
@@ -35,9 +35,9 @@ T.Button {
             Text {
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.text
-                color: root.enabled ? Theme.primaryInk : Theme.quietInk
+                color: root.enabled ? Theme.primaryInk : Theme.dimInk
                 font.family: Theme.family
-                font.pixelSize: root.textSize
+                font.pixelSize: Theme.letters(root.textSize)
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
@@ -45,7 +45,7 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.iconName
                 size: root.textSize
-                tint: root.enabled ? Theme.primaryInk : Theme.quietInk
+                tint: root.enabled ? Theme.primaryInk : Theme.dimInk
                 visible: root.iconName !== ""
             }
         }
@@ -53,7 +53,7 @@ T.Button {
     background: Rectangle {
         color: !root.enabled ? Theme.idle : root.down ? Theme.pressed : Theme.primary
         border.color: root.enabled ? color : Theme.strongLine
-        border.width: Theme.border
+        border.width: root.enabled ? Theme.border : 0 // What cannot be used has no frame.
         radius: Theme.radius
 
         FocusRing {

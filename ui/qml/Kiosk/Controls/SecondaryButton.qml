@@ -10,7 +10,7 @@ T.Button {
 
     property string iconName: ""
     property bool isIconFirst: true
-    property int textSize: Theme.bodySize
+    property int textSize: Theme.buttonSize
 
     implicitWidth: Math.max(Theme.px(160), implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
@@ -38,15 +38,15 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.iconName
                 size: root.textSize
-                tint: root.enabled ? Theme.ink : Theme.strongLine
+                tint: root.enabled ? Theme.ink : Theme.dimInk
                 visible: root.iconName !== ""
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.text
-                color: root.enabled ? Theme.ink : Theme.strongLine
+                color: root.enabled ? Theme.ink : Theme.dimInk
                 font.family: Theme.family
-                font.pixelSize: root.textSize
+                font.pixelSize: Theme.letters(root.textSize)
                 font.weight: Font.Medium
                 Accessible.ignored: true
             }
@@ -54,8 +54,8 @@ T.Button {
     }
     background: Rectangle {
         color: root.down || root.checked ? Theme.chosen : Theme.surface
-        border.color: root.enabled ? Theme.ink : Theme.line
-        border.width: Theme.border
+        border.color: Theme.ink
+        border.width: root.enabled ? Theme.border : 0 // What cannot be used has no frame.
         radius: Theme.radius
 
         FocusRing {

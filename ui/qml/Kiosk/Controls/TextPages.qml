@@ -13,6 +13,7 @@ FocusScope {
     readonly property alias field: entry
     readonly property int pageHeight: Math.max(1, Math.floor(paper.height / lines.lineSpacing)) * Math.ceil(lines.lineSpacing)
     readonly property int pageCount: Math.max(1, Math.ceil((entry.contentHeight - 1) / root.pageHeight))
+    readonly property bool isLow: !Theme.isPortrait && root.height < 2 * Theme.touch + turn.spacing
     readonly property int turnWidth: Theme.px(160) // Its room is kept free: lines must not break anew.
     property int page: 0
     signal edited(string text)
@@ -39,7 +40,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.px(24)
-        anchors.rightMargin: Theme.isPortrait ? Theme.px(24) : root.turnWidth + Theme.px(48)
+        anchors.rightMargin: Theme.isPortrait ? Theme.px(24) : (root.isLow ? 2 * root.turnWidth + turn.spacing : root.turnWidth) + Theme.px(48)
         anchors.topMargin: Theme.px(16)
         anchors.bottomMargin: Theme.isPortrait ? Theme.touch + Theme.px(32) : Theme.px(16)
 
@@ -84,8 +85,8 @@ FocusScope {
         id: turn
         anchors.right: parent.right
         y: Theme.isPortrait ? parent.height - Theme.touch : (parent.height - height) / 2
-        columns: Theme.isPortrait ? 2 : 1
-        spacing: Theme.px(16)
+        columns: Theme.isPortrait || root.isLow ? 2 : 1
+        spacing: Theme.apart(16)
 
         SecondaryButton {
             objectName: "page-previous"

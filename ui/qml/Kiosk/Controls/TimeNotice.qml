@@ -34,7 +34,7 @@ Rectangle {
         anchors.rightMargin: Theme.px(18)
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
-        size: Theme.px(24) * Math.min(1.3, Theme.textGrowth)
+        size: Math.min(Theme.pt(24), Theme.px(31))
         isStrong: true
         lineHeight: 1.0
         Accessible.role: Accessible.AlertMessage

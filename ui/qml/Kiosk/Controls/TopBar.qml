@@ -11,7 +11,10 @@ Item {
     required property Appearance appearance
     required property Visit visit
 
-    implicitHeight: Theme.px(Theme.isPortrait && root.visit.part > 0 ? 200 : 112)
+    // The corner's own height; on upright screens the progress has a row of its own below it.
+    readonly property real rowHeight: corner.height + Theme.px(32)
+
+    implicitHeight: root.rowHeight + (Theme.isPortrait && root.visit.part > 0 ? Theme.px(88) : 0)
 
     Rectangle {
         anchors.fill: parent
@@ -27,7 +30,7 @@ Item {
     Rectangle {
         id: mark
         x: Theme.margin
-        y: (Theme.px(112) - height) / 2
+        y: (root.rowHeight - height) / 2
         width: Theme.px(64)
         height: width
         radius: Theme.px(12)
@@ -45,7 +48,8 @@ Item {
         anchors.left: mark.right
         anchors.leftMargin: Theme.px(20)
         anchors.verticalCenter: mark.verticalCenter
-        width: Theme.px(280)
+        anchors.right: corner.left
+        anchors.rightMargin: Theme.px(12)
         text: qsTrId("resident.bar.name")
         size: Theme.px(26)
         isStrong: true
@@ -57,7 +61,7 @@ Item {
         anchors.leftMargin: Theme.isPortrait ? Theme.margin : Theme.px(32)
         anchors.right: Theme.isPortrait ? parent.right : corner.left
         anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
-        y: Theme.isPortrait ? Theme.px(120) : (Theme.px(112) - height) / 2
+        y: Theme.isPortrait ? root.rowHeight + Theme.px(8) : (root.rowHeight - height) / 2
         part: root.visit.part
         count: root.visit.partCount
         text: root.visit.partText
@@ -70,65 +74,79 @@ Item {
         anchors.leftMargin: Theme.isPortrait ? Theme.margin : Theme.px(32)
         anchors.right: Theme.isPortrait ? parent.right : corner.left
         anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
-        y: Theme.isPortrait ? Theme.px(116) : (Theme.px(112) - height) / 2
+        y: Theme.isPortrait ? root.rowHeight + Theme.px(4) : (root.rowHeight - height) / 2
         text: root.visit.noticeText
     }
-    Row {
+    // Two groups: side by side, or one below the other where the screen is too narrow for targets of their real size.
+    Flow {
         id: corner
+        readonly property real room: root.width - mark.width - 2 * Theme.margin - Theme.px(40)
+        readonly property real needed: words.implicitWidth + signs.implicitWidth + corner.spacing
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        y: (Theme.px(112) - height) / 2
-        spacing: Theme.px(12)
+        y: Theme.px(16)
+        width: corner.needed <= corner.room ? corner.needed : Math.max(words.implicitWidth, signs.implicitWidth)
+        spacing: Theme.apart(12)
 
-        CornerButton {
-            objectName: "language-vi"
-            text: "Tiếng Việt"
-            label: text
-            checked: root.appearance.language === "vi"
-            onClicked: root.appearance.choose_language("vi")
+        Row {
+            id: words
+            spacing: corner.spacing
+
+            CornerButton {
+                objectName: "language-vi"
+                text: "Tiếng Việt"
+                label: text
+                checked: root.appearance.language === "vi"
+                onClicked: root.appearance.choose_language("vi")
+            }
+            CornerButton {
+                objectName: "language-en"
+                text: "English"
+                label: text
+                checked: root.appearance.language === "en"
+                onClicked: root.appearance.choose_language("en")
+            }
+            CornerButton {
+                objectName: "text-smaller"
+                text: "A−"
+                label: qsTrId("resident.bar.text_smaller")
+                textSize: Theme.px(22)
+                enabled: root.appearance.textStep > 0
+                onClicked: root.appearance.choose_text_step(root.appearance.textStep - 1)
+            }
+            CornerButton {
+                objectName: "text-larger"
+                text: "A+"
+                label: qsTrId("resident.bar.text_larger")
+                textSize: Theme.px(30)
+                enabled: root.appearance.textStep < 3
+                onClicked: root.appearance.choose_text_step(root.appearance.textStep + 1)
+            }
         }
-        CornerButton {
-            objectName: "language-en"
-            text: "English"
-            label: text
-            checked: root.appearance.language === "en"
-            onClicked: root.appearance.choose_language("en")
-        }
-        CornerButton {
-            objectName: "text-smaller"
-            text: "A−"
-            label: qsTrId("resident.bar.text_smaller")
-            textSize: Theme.px(22)
-            enabled: root.appearance.textStep > 0
-            onClicked: root.appearance.choose_text_step(root.appearance.textStep - 1)
-        }
-        CornerButton {
-            objectName: "text-larger"
-            text: "A+"
-            label: qsTrId("resident.bar.text_larger")
-            textSize: Theme.px(30)
-            enabled: root.appearance.textStep < 3
-            onClicked: root.appearance.choose_text_step(root.appearance.textStep + 1)
-        }
-        CornerButton {
-            objectName: "listen"
-            iconName: "speaker"
-            label: qsTrId("speech.corner")
-            checked: root.appearance.isListening
-            onClicked: root.appearance.ask_to_listen()
-        }
-        CornerButton {
-            objectName: "help"
-            iconName: "hand"
-            label: root.visit.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
-            checked: root.visit.isHelpCalled
-            onClicked: root.visit.ask_for_help()
-        }
-        CornerButton {
-            objectName: "contrast"
-            iconName: "contrast"
-            label: qsTrId("resident.bar.contrast")
-            onClicked: root.appearance.choose_next_contrast()
+        Row {
+            id: signs
+            spacing: corner.spacing
+
+            CornerButton {
+                objectName: "listen"
+                iconName: "speaker"
+                label: qsTrId("speech.corner")
+                checked: root.appearance.isListening
+                onClicked: root.appearance.ask_to_listen()
+            }
+            CornerButton {
+                objectName: "help"
+                iconName: "hand"
+                label: root.visit.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
+                checked: root.visit.isHelpCalled
+                onClicked: root.visit.ask_for_help()
+            }
+            CornerButton {
+                objectName: "contrast"
+                iconName: "contrast"
+                label: qsTrId("resident.bar.contrast")
+                onClicked: root.appearance.show_contrasts()
+            }
         }
     }
 }

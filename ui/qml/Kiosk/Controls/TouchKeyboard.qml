@@ -17,9 +17,9 @@ Column {
     property bool hasSigns: false
 
     readonly property real keyWidth: (width - 11 * spacing) / 12
-    readonly property real keyHeight: Theme.px(Theme.isPortrait ? 96 : 80)
+    readonly property real keyHeight: Theme.target(Theme.isPortrait ? 96 : Theme.crowding > 1 ? 72 : 80)
 
-    spacing: Theme.px(8)
+    spacing: Theme.apart(8)
 
     component SideKey: KeyCap {
         isSpecial: true

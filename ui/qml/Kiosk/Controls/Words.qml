@@ -12,7 +12,7 @@ Text {
 
     color: Theme.ink
     font.family: Theme.family
-    font.pixelSize: root.size
+    font.pixelSize: Theme.letters(root.size)
     font.weight: root.isStrong ? Font.DemiBold : Font.Normal
     lineHeight: 1.06
     textFormat: Text.PlainText

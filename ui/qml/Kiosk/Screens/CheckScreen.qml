@@ -12,6 +12,7 @@ ScreenFrame {
     required property CheckModel model
     required property Visit visit
     required property Appearance appearance
+    readonly property int columns: !Theme.isPortrait && Theme.crowding > 0 && Theme.crowding < 3 ? 2 : 1
 
     title: qsTrId("resident.check.title")
     primaryText: qsTrId("resident.check.confirm")
@@ -26,11 +27,12 @@ ScreenFrame {
         text: root.model.warning
     }
     PagedColumn {
+        id: parts
         anchors.top: notice.bottom
         anchors.topMargin: notice.visible ? Theme.px(16) : 0
         anchors.bottom: parent.bottom
         width: parent.width
-        spacing: Theme.px(Theme.isPortrait ? 20 : 12)
+        spacing: Theme.apart(Theme.isPortrait ? 20 : 12)
         language: root.appearance.language
 
         Repeater {
@@ -41,7 +43,7 @@ ScreenFrame {
                 required property string title
                 required property string value
                 required property string act
-                width: root.contentWidth
+                width: Math.floor((root.contentWidth - (root.columns - 1) * parts.spacing) / root.columns)
                 height: Math.max(Theme.px(Theme.isPortrait ? 120 : 88), words.implicitHeight + Theme.px(20))
                 color: Theme.surface
                 border.color: Theme.line
@@ -77,7 +79,7 @@ ScreenFrame {
                     anchors.right: parent.right
                     anchors.rightMargin: Theme.px(8)
                     anchors.verticalCenter: parent.verticalCenter
-                    implicitHeight: Theme.px(Theme.isPortrait ? 96 : 72)
+                    implicitHeight: Theme.target(Theme.isPortrait ? 96 : 72)
                     text: qsTrId("resident.check.correct")
                     textSize: Theme.pt(22)
                     iconName: "pencil"

@@ -13,7 +13,6 @@ ScreenFrame {
     required property Appearance appearance
 
     title: root.model.isNoticeShown ? root.model.noticeTitle : qsTrId("resident.consent.title")
-    hint: root.model.isNoticeShown ? "" : qsTrId("resident.consent.hint")
     hasPrimary: !root.model.isNoticeShown
     isPrimaryEnabled: root.model.mayContinue
     onBack: root.model.back()
@@ -29,10 +28,15 @@ ScreenFrame {
 
     PagedColumn {
         anchors.fill: parent
-        spacing: Theme.px(18)
+        spacing: Theme.apart(18)
         language: root.appearance.language
         visible: !root.model.isNoticeShown
 
+        Words {
+            width: root.contentWidth
+            text: qsTrId("resident.consent.hint")
+            color: Theme.quietInk
+        }
         Repeater {
             model: root.model.purposes
 
@@ -51,7 +55,7 @@ ScreenFrame {
     }
     PagedColumn {
         anchors.fill: parent
-        spacing: Theme.px(18)
+        spacing: Theme.apart(18)
         language: root.appearance.language
         visible: root.model.isNoticeShown
 

@@ -8,6 +8,7 @@ import Kiosk.Theme
 Item {
     id: root
 
+    required property Appearance appearance
     required property StaffModel staff
     required property StaffPages staffPages
     required property KeyboardModel keyboard
@@ -24,6 +25,11 @@ Item {
         pages: root.staffPages
         keyboard: root.keyboard
         readAloud: root.readAloud
+    }
+    ContrastScreen {
+        anchors.fill: parent
+        barHeight: Theme.barHeight
+        appearance: root.appearance
     }
     DarkPage {
         anchors.fill: parent

@@ -12,6 +12,8 @@ FocusScope {
     required property EssayModel model
 
     PagedColumn {
+        id: parts
+        readonly property real choiceWidth: Theme.isPortrait ? width : Math.floor((width - spacing) / 2)
         anchors.fill: parent
         language: root.model.topic
         spacing: Theme.px(Theme.isPortrait ? 32 : 20)
@@ -31,7 +33,7 @@ FocusScope {
         }
         ChoiceCard {
             objectName: "essay-write"
-            width: parent?.width ?? 0
+            width: parts.choiceWidth
             text: qsTrId("resident.essay.write")
             detail: qsTrId("resident.essay.sealed")
             iconName: "pencil"
@@ -42,7 +44,7 @@ FocusScope {
         }
         ChoiceCard {
             objectName: "essay-sheet"
-            width: parent?.width ?? 0
+            width: parts.choiceWidth
             text: qsTrId("resident.essay.paper")
             detail: qsTrId("resident.essay.paper_detail")
             iconName: "card"

@@ -30,29 +30,26 @@ FocusScope {
             onBack: root.model.back()
             onPrimary: root.model.proceed()
 
-            Column {
-                width: parent.width
-                spacing: Theme.px(24)
+            PagedColumn {
+                id: parts
+                anchors.fill: parent
+                spacing: Theme.smallGap
 
-                Row {
-                    spacing: Theme.px(16)
+                Repeater {
+                    model: ["mother", "father", "guardian"]
 
-                    Repeater {
-                        model: ["mother", "father", "guardian"]
-
-                        ChoiceCard {
-                            required property string modelData
-                            objectName: "relation-" + modelData
-                            width: (frame.contentWidth - 2 * Theme.px(16)) / 3
-                            text: qsTrId("resident.guardian." + modelData)
-                            isChosen: root.model.relation === modelData
-                            onClicked: root.model.choose_relation(modelData)
-                        }
+                    ChoiceCard {
+                        required property string modelData
+                        objectName: "relation-" + modelData
+                        width: Math.floor((frame.contentWidth - 2 * parts.spacing) / 3)
+                        text: qsTrId("resident.guardian." + modelData)
+                        isChosen: root.model.relation === modelData
+                        onClicked: root.model.choose_relation(modelData)
                     }
                 }
                 TickRow {
                     objectName: "guardian-consent"
-                    width: parent.width
+                    width: frame.contentWidth
                     text: qsTrId("resident.guardian.consent")
                     detail: qsTrId("resident.guardian.consent_detail")
                     isTicked: root.model.isAgreed

@@ -10,6 +10,7 @@ ScreenFrame {
     id: root
 
     required property IdentityModel model
+    required property Appearance appearance
 
     title: qsTrId("resident.identity.title")
     hasPrimary: false
@@ -29,11 +30,12 @@ ScreenFrame {
 
         Column {
             anchors.centerIn: parent
-            width: parent.width - Theme.px(96)
+            width: parent.width - Theme.px(Theme.crowding < 3 ? 96 : 48)
             spacing: Theme.px(24)
 
             CardPicture {
                 anchors.horizontalCenter: parent.horizontalCenter
+                visible: Theme.isPortrait || Theme.crowding < 3
             }
             Words {
                 width: parent.width
@@ -56,22 +58,24 @@ ScreenFrame {
             }
         }
     }
-    Column {
+    PagedColumn {
         anchors.right: parent.right
+        anchors.bottom: parent.bottom
         anchors.top: Theme.isPortrait ? scan.bottom : parent.top
         anchors.topMargin: Theme.isPortrait ? Theme.px(48) : 0
         width: Theme.isPortrait ? parent.width : parent.width - scan.width - Theme.px(56)
-        spacing: Theme.px(20)
+        spacing: Theme.apart(20)
+        language: root.appearance.language
 
         Words {
-            width: parent.width
+            width: parent?.width ?? 0
             text: qsTrId("resident.identity.or_type")
             size: Theme.bodySize
             color: Theme.quietInk
         }
         ChoiceCard {
             objectName: "type-card"
-            width: parent.width
+            width: parent?.width ?? 0
             text: qsTrId("resident.identity.card")
             detail: qsTrId("resident.identity.card_detail")
             iconName: "card"
@@ -80,19 +84,21 @@ ScreenFrame {
         }
         ChoiceCard {
             objectName: "type-passport"
-            width: parent.width
+            width: parent?.width ?? 0
             text: qsTrId("resident.identity.passport")
             detail: qsTrId("resident.identity.passport_detail")
             iconName: "passport"
+            height: root.model.mayBeForeign ? implicitHeight : 0 // What is left out has no height: pages do not show it either.
             visible: root.model.mayBeForeign
             onClicked: root.model.choose_papers("passport")
         }
         ChoiceCard {
             objectName: "no-papers"
-            width: parent.width
+            width: parent?.width ?? 0
             text: qsTrId("resident.identity.none")
             detail: qsTrId("resident.identity.none_detail")
             iconName: "person"
+            height: root.model.mayGoWithoutPapers ? implicitHeight : 0
             visible: root.model.mayGoWithoutPapers
             onClicked: root.model.choose_papers("none")
         }

@@ -10,7 +10,7 @@ Rectangle {
     id: root
 
     required property ResultModel model
-    property real growth: Theme.textGrowth
+    property real growth: 1.0
 
     color: Theme.surface
     border.color: Theme.line
@@ -58,13 +58,13 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 name: said.iconName
                 tint: said.tint
-                size: Math.round(Theme.px(26) * root.growth)
+                size: Theme.letters(Theme.bodySize * 0.9 * root.growth)
             }
             Words {
                 id: heading
                 anchors.verticalCenter: parent.verticalCenter
                 text: said.label
-                size: Math.round(Theme.px(22) * root.growth)
+                size: Theme.letters(Theme.bodySize * 0.8 * root.growth)
                 color: said.tint
                 isStrong: true
             }
@@ -73,7 +73,7 @@ Rectangle {
             id: body
             width: parent.width
             text: said.text
-            size: Math.round(Theme.px(27) * root.growth)
+            size: Theme.letters(Theme.bodySize * root.growth)
             isStrong: said.isStrong
         }
     }
@@ -89,14 +89,14 @@ Rectangle {
             id: title
             width: parent.width
             text: root.model.missedTitle
-            size: Math.round(Theme.px(22) * root.growth)
+            size: Theme.letters(Theme.bodySize * 0.8 * root.growth)
             color: Theme.quietInk
         }
         Words {
             id: question
             width: parent.width
             text: root.model.question
-            size: Math.round(Theme.px(30) * root.growth)
+            size: Theme.letters(Theme.bodySize * 1.05 * root.growth)
             isStrong: true
         }
         Said {
@@ -129,9 +129,7 @@ Rectangle {
     }
 
     function fit(): void {
-        root.growth = Theme.textGrowth;
-        for (const growth of [1.3, 1.15, 1.0, 0.9, 0.8])
-            if (growth < root.growth && root.needed() > root.height)
-                root.growth = growth;
+        for (root.growth = 1.0; root.needed() > root.height && Theme.bodySize * (root.growth - 0.05) >= Theme.leastSize;)
+            root.growth -= 0.05;
     }
 }

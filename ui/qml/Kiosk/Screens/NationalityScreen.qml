@@ -10,15 +10,18 @@ ScreenFrame {
     id: root
 
     required property IdentityModel model
+    required property Appearance appearance
+    readonly property int columns: Theme.crowding > 2 ? 2 : 3
 
     title: qsTrId("resident.nationality.title")
     hasPrimary: false
     onBack: root.model.back()
 
-    Grid {
-        id: grid
-        columns: 3
-        spacing: Theme.px(14)
+    PagedColumn {
+        id: parts
+        anchors.fill: parent
+        spacing: Theme.apart(14)
+        language: root.appearance.language
 
         Repeater {
             model: root.model.nationalities
@@ -28,10 +31,9 @@ ScreenFrame {
                 required property string title
                 required isChosen
                 objectName: "nationality-" + code
-                width: (root.contentWidth - 2 * grid.spacing) / 3
-                implicitHeight: Theme.px(Theme.isPortrait ? 104 : 84)
+                width: Math.floor((root.contentWidth - (root.columns - 1) * parts.spacing) / root.columns)
+                implicitHeight: Math.max(Theme.target(Theme.isPortrait ? 104 : 84), Theme.bodySize * 2.9 + Theme.px(16))
                 text: title
-                textSize: Math.min(Theme.pt(26), Theme.px(32))
                 onClicked: root.model.choose_nationality(code)
             }
         }

@@ -57,6 +57,7 @@ ScreenFrame {
         DigitPad {
             id: pad
             target: entry
+            room: root.contentHeight
         }
     }
 }

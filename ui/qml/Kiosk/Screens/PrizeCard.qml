@@ -10,7 +10,7 @@ Rectangle {
     required property string amount
     required property bool isStacked
 
-    implicitHeight: root.isStacked ? said.implicitHeight + sum.implicitHeight + Theme.px(28) : sum.implicitHeight + Theme.px(28)
+    implicitHeight: root.isStacked ? said.implicitHeight + sum.implicitHeight + Theme.px(28) : Math.max(said.implicitHeight, sum.implicitHeight) + Theme.px(28)
     color: Theme.surface
     border.color: Theme.line
     border.width: Theme.border
@@ -23,9 +23,7 @@ Rectangle {
         width: root.width - 2 * x - (root.isStacked ? 0 : sum.width + Theme.px(16))
         text: root.name
         size: Theme.pt(22)
-        maximumLineCount: 1
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.px(14)
+        lineHeight: 1.0
     }
     Words {
         id: sum

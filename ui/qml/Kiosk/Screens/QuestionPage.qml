@@ -5,19 +5,20 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// The question with its answers. What does not fit together at the chosen text size stands on two pages: the question,
-// then its answers. Nothing scrolls.
+// The question with its answers. What does not fit together at the chosen text size stands on several pages: the question,
+// then its answers, as many as there is room for. Nothing scrolls.
 Item {
     id: root
 
     required property QuizModel model
-    property real growth: Theme.textGrowth
-    property bool isSplit: false
+    property real growth: 1.0
     property int page: 0
-    readonly property real spare: height - (root.isSplit ? turn.implicitHeight + Theme.px(20) : 0)
+    property int pageCount: 1
+    readonly property real spare: height - turn.implicitHeight - Theme.apart(20)
 
     onWidthChanged: settle.restart()
     onHeightChanged: settle.restart()
+    onPageChanged: root.show()
     Component.onCompleted: root.fit()
 
     // Fits once all texts are set; a timer of its own, so that nothing is called after the screen has gone.
@@ -40,23 +41,21 @@ Item {
             settle.restart();
         }
     }
-    Words {
-        id: question
-        width: parent.width
-        text: root.model.text
-        size: Theme.questionSize
-        isStrong: true
-        lineHeight: 1.1
-        visible: !root.isSplit || root.page === 0
-        Accessible.role: Accessible.Heading
-    }
     Column {
-        id: answers
-        y: root.isSplit ? 0 : Math.min(question.implicitHeight + Theme.px(Theme.isPortrait ? 56 : 32), root.height - height)
+        id: column
         width: parent.width
-        spacing: Theme.px(Theme.isPortrait ? 28 : 16)
-        visible: !root.isSplit || root.page === 1
+        spacing: Theme.apart(Theme.isPortrait ? 28 : 16)
 
+        Words {
+            id: question
+            width: parent.width
+            bottomPadding: Theme.px(Theme.isPortrait ? 28 : 16)
+            text: root.model.text
+            size: Math.max(Theme.px(32), Theme.questionSize * root.growth)
+            isStrong: true
+            lineHeight: 1.1
+            Accessible.role: Accessible.Heading
+        }
         Repeater {
             id: cards
             model: root.model.answers
@@ -67,7 +66,7 @@ Item {
                 required text
                 required isChosen
                 objectName: "answer-" + index
-                width: answers.width
+                width: column.width
                 growth: root.growth
                 onClicked: root.model.choose(index)
             }
@@ -78,28 +77,54 @@ Item {
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         page: root.page
-        pageCount: root.isSplit ? 2 : 1
+        pageCount: root.pageCount
         onTurned: page => root.page = page
     }
 
-    // First the answers may grow a little less than the question; only then do they go to a page of their own.
+    // At the usual size a long question is written smaller rather than parted; larger sizes were asked for, and are kept.
     function fit(): void {
-        root.isSplit = true;
-        for (const share of [1.0, 0.9])
-            if (root.isSplit) {
-                root.growth = Theme.textGrowth * share;
-                root.isSplit = question.implicitHeight + Theme.px(32) + cardsHeight() > root.height;
-            }
-        root.growth = root.isSplit ? Theme.textGrowth : root.growth;
-        for (const growth of [1.3, 1.15, 1.0, 0.9])
-            if (growth < root.growth && root.isSplit && cardsHeight() > root.spare)
-                root.growth = growth;
+        const least = Theme.textStep > 1 ? 0.95 : Theme.leastSize / Theme.bodySize;
+        for (root.growth = 1.0; root.place(root.height, false) > 1 && root.growth - 0.05 >= least;)
+            root.growth -= 0.05;
+        if (root.place(root.height, false) > 1)
+            root.growth = 1.0;
+        root.pageCount = root.place(root.height, false) > 1 ? root.place(root.spare, false) : 1;
+        while (root.pageCount > 1 && root.tallest() > root.spare && root.growth > 0.6)
+            root.growth -= 0.05;
+        root.page = Math.min(root.page, root.pageCount - 1);
+        root.show();
     }
 
-    function cardsHeight(): real {
-        let sum = (cards.count - 1) * answers.spacing;
-        for (let i = 0; i < cards.count; i++)
-            sum += cards.itemAt(i)?.implicitHeight ?? 0;
-        return sum;
+    function show(): void {
+        root.place(root.pageCount > 1 ? root.spare : root.height, true);
+    }
+
+    function part(index: int): Item {
+        return index === 0 ? question : cards.itemAt(index - 1);
+    }
+
+    function tallest(): real {
+        let most = 0;
+        for (let index = 0; index <= cards.count; index++)
+            most = Math.max(most, root.part(index)?.implicitHeight ?? 0);
+        return most;
+    }
+
+    // Counts the pages for a height, by the parts' own heights, since columns arrange themselves only later.
+    function place(available: real, shows: bool): int {
+        let page = 0;
+        let used = 0;
+        for (let index = 0; index <= cards.count; index++) {
+            const item = root.part(index);
+            const tall = item?.implicitHeight ?? 0;
+            if (used > 0 && used + tall > available) {
+                page++;
+                used = 0;
+            }
+            used += tall + column.spacing;
+            if (shows && item)
+                item.visible = page === root.page;
+        }
+        return page + 1;
     }
 }

@@ -14,6 +14,7 @@ T.Button {
     required property bool isFlagged
     required property string stateText
     property bool isWide: true
+    readonly property int figure: Theme.letters(Math.min(Theme.pt(30), root.width * 0.27))
 
     focusPolicy: Qt.StrongFocus
 
@@ -29,12 +30,12 @@ T.Button {
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
-                spacing: Theme.px(12)
+                spacing: Theme.px(8)
 
                 Words {
                     anchors.verticalCenter: parent.verticalCenter
                     text: root.number
-                    size: Theme.pt(30)
+                    size: root.figure
                     isStrong: true
                     lineHeight: 1.0
                     Accessible.ignored: true
@@ -43,19 +44,19 @@ T.Button {
                     anchors.verticalCenter: parent.verticalCenter
                     name: root.isAnswered ? "check" : "pencil"
                     tint: root.isAnswered ? Theme.good : Theme.care
-                    size: Theme.pt(28)
+                    size: root.figure
                 }
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter
                     name: "flagged"
-                    size: Theme.pt(26)
+                    size: Math.round(root.figure * 0.9)
                     visible: root.isFlagged
                 }
             }
             Words {
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: root.stateText
-                size: Theme.px(20) * Math.min(1.25, Theme.textGrowth)
+                size: Math.min(Theme.pt(20), Theme.px(25))
                 color: root.isAnswered ? Theme.quietInk : Theme.care
                 lineHeight: 1.0
                 visible: root.isWide

@@ -11,7 +11,7 @@ Row {
 
     required property QuizModel model
 
-    spacing: Theme.px(24)
+    spacing: Theme.apart(24)
 
     SecondaryButton {
         objectName: "flag"

@@ -11,7 +11,7 @@ ScreenFrame {
 
     required property ReceiptModel model
 
-    title: qsTrId("resident.receipt.title")
+    title: Theme.isPortrait || Theme.crowding < 3 ? qsTrId("resident.receipt.title") : ""
     columnWidth: Theme.windowWidth - 2 * Theme.margin
     backText: qsTrId("resident.receipt.back")
     primaryText: qsTrId("resident.receipt.finish")
@@ -27,8 +27,8 @@ ScreenFrame {
         anchors.horizontalCenter: Theme.isPortrait ? parent.horizontalCenter : undefined
         anchors.bottom: parent.bottom
         anchors.top: Theme.isPortrait ? said.bottom : parent.top
-        anchors.topMargin: Theme.isPortrait ? Theme.gap : -Theme.px(72)
-        width: Theme.isPortrait ? parent.width : Math.round(parent.width * 0.36)
+        anchors.topMargin: Theme.isPortrait ? Theme.gap : Theme.crowding < 3 ? -Theme.px(72) : 0
+        width: Theme.isPortrait ? parent.width : Math.round(parent.width * (Theme.crowding < 3 ? 0.36 : 0.24))
         color: Theme.idle
         border.color: Theme.line
         border.width: Theme.border
@@ -88,7 +88,7 @@ ScreenFrame {
         Words {
             width: parent.width
             text: qsTrId("resident.receipt.keep")
-            size: Theme.pt(Theme.textStep > 1 ? 23 : 26)
+            size: Theme.pt(Theme.crowding > 1 ? 23 : 26)
         }
     }
 }

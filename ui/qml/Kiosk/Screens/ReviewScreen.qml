@@ -11,8 +11,8 @@ ScreenFrame {
 
     required property ReviewModel model
     required property QuizModel quiz
-    readonly property int gap: Theme.px(16)
-    readonly property int tileHeight: Theme.px(Theme.isPortrait ? 128 : Theme.textStep > 1 ? 112 : 96)
+    readonly property int gap: Theme.smallGap
+    readonly property int tileHeight: Theme.target(Theme.isPortrait ? 128 : Theme.crowding > 1 ? 112 : 96)
     // As few columns as let every question have a tile on this one screen, so that nothing is out of sight.
     readonly property real tilesHeight: root.contentHeight - told.height - parts.height - 2 * column.spacing
     readonly property int rows: Math.max(1, Math.floor((root.tilesHeight + root.gap) / (root.tileHeight + root.gap)))
@@ -51,7 +51,7 @@ ScreenFrame {
                     objectName: "question-" + (index + 1)
                     height: root.tileHeight
                     width: (root.contentWidth - (root.columns - 1) * grid.spacing) / root.columns
-                    isWide: width > Theme.px(150) * Theme.textGrowth
+                    isWide: width > Theme.px(150) * Math.max(1, Theme.textGrowth)
                     onClicked: root.quiz.show_question(index)
                 }
             }

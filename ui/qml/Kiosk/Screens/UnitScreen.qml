@@ -12,8 +12,8 @@ ScreenFrame {
     required property UnitModel model
     required property KeyboardModel keyboard
     readonly property int columns: Theme.crowding > (Theme.isPortrait ? 0 : 1) ? 1 : 2
-    readonly property real rowHeight: Math.max(Theme.px(Theme.isPortrait ? 120 : 92), Theme.pt(28 + 23) * 1.32 + Theme.px(24))
-    readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + Theme.px(14))))
+    readonly property real rowHeight: Math.max(Theme.target(Theme.isPortrait ? 120 : 92), Theme.bodySize * 1.45 + Theme.smallSize * 1.4 + Theme.px(24))
+    readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + grid.spacing)))
     readonly property int perPage: rows * columns
     property int page: 0
 
@@ -28,7 +28,7 @@ ScreenFrame {
         objectName: "unit-search"
         anchors.left: parent.left
         anchors.right: parent.right
-        implicitHeight: Theme.px(84)
+        implicitHeight: Math.max(Theme.target(84), contentHeight + Theme.px(16))
         font.pixelSize: Theme.pt(28)
         font.weight: Font.Normal
         leftPadding: Theme.px(88)
@@ -68,7 +68,7 @@ ScreenFrame {
         Grid {
             id: grid
             columns: root.columns
-            spacing: Theme.px(14)
+            spacing: Theme.apart(14)
 
             Repeater {
                 model: root.model.units

@@ -36,12 +36,12 @@ Loader {
     }
 
     Component { id: consentScreen; ConsentScreen { model: root.consent; appearance: root.appearance } }
-    Component { id: identityScreen; IdentityScreen { model: root.identity } }
-    Component { id: nationalityScreen; NationalityScreen { model: root.identity } }
+    Component { id: identityScreen; IdentityScreen { model: root.identity; appearance: root.appearance } }
+    Component { id: nationalityScreen; NationalityScreen { model: root.identity; appearance: root.appearance } }
     Component { id: numberScreen; NumberScreen { model: root.identity; keyboard: root.keyboard } }
     Component { id: nameScreen; NameScreen { model: root.identity; keyboard: root.keyboard } }
     Component { id: birthScreen; BirthScreen { model: root.identity; keyboard: root.keyboard } }
-    Component { id: aboutScreen; AboutScreen { model: root.identity } }
+    Component { id: aboutScreen; AboutScreen { model: root.identity; appearance: root.appearance } }
     Component { id: phoneScreen; PhoneScreen { model: root.identity; keyboard: root.keyboard } }
     Component { id: checkScreen; CheckScreen { model: root.check; visit: root.visit; appearance: root.appearance } }
     Component { id: guardianScreen; GuardianScreen { model: root.guardian; keyboard: root.keyboard } }

@@ -30,7 +30,7 @@ FocusScope {
         anchors.topMargin: root.barHeight
         focus: true
         title: qsTrId("speech.panel.title")
-        hint: root.canSpeak && Theme.textStep < 2 ? qsTrId("speech.panel.hint") : ""
+        hint: root.canSpeak && Theme.crowding < 2 ? qsTrId("speech.panel.hint") : ""
         backText: qsTrId("speech.panel.close")
         backName: "listen-close"
         primaryText: root.model.isOn ? qsTrId("speech.panel.stop") : qsTrId("speech.panel.start")

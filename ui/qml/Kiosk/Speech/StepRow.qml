@@ -23,7 +23,7 @@ Column {
     }
     Grid {
         id: grid
-        readonly property bool isTwoRows: Theme.isPortrait || Theme.textStep > 1
+        readonly property bool isTwoRows: Theme.isPortrait || Theme.crowding > 1
         columns: isTwoRows ? 2 : 4
         spacing: Theme.smallGap
 

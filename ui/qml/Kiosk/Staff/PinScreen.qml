@@ -49,12 +49,12 @@ ScreenFrame {
     Grid {
         id: pad
         readonly property real keyWidth: Theme.px(Theme.isPortrait ? 260 : 200)
-        readonly property real keyHeight: Theme.px(Theme.isPortrait ? 128 : 96)
+        readonly property real keyHeight: Theme.target(Theme.isPortrait ? 128 : 96)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.px(Theme.isPortrait ? 400 : 8)
         anchors.horizontalCenter: parent.horizontalCenter
         columns: 3
-        spacing: Theme.px(12)
+        spacing: Theme.apart(12)
 
         Repeater {
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
