@@ -15,11 +15,13 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_a_file_sets_what_it_names(tmp_path: Path) -> None:
     """What is not named keeps its default."""
-    (tmp_path / FILE_NAME).write_text('{"paper": "roll80"}', encoding="utf-8")
-    assert read_settings(tmp_path) == Settings(paper="roll80")
+    (tmp_path / FILE_NAME).write_text('{"paper": "roll80", "screen_width_mm": 476}', encoding="utf-8")
+    assert read_settings(tmp_path) == Settings(paper="roll80", screen_width_mm=476.0)
 
 
-@pytest.mark.parametrize("text", ['{"paper": "a3"}', '{"colour": "red"}', "nonsense", "\udcff"])
+@pytest.mark.parametrize(
+    "text", ['{"paper": "a3"}', '{"screen_width_mm": 0}', '{"colour": "red"}', "nonsense", "\udcff"]
+)
 def test_a_wrong_file_is_said_not_guessed(tmp_path: Path, text: str) -> None:
     """An unknown value, an unknown name, no JSON, no UTF-8."""
     (tmp_path / FILE_NAME).write_bytes(text.encode("utf-8", "surrogateescape"))

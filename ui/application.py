@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.paths import RESOURCES, ROOT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
+from ui.density import pixels_per_mm
 from ui.flow import Act
 from ui.icons import IconProvider
 from ui.language import CatalogueTranslator
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 FAMILY: Final = "Be Vietnam Pro"
 _FONTS: Final = ("Regular", "Medium", "SemiBold")
 QML: Final = ROOT / "ui" / "qml"
-_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 50.0, 400.0, 96.0
-_MM_PER_INCH: Final = 25.4
 _log = logging.getLogger(__name__)
 
 
@@ -207,12 +206,9 @@ def _size(options: WindowOptions) -> dict[str, int]:
 
 
 def _pixels_per_mm(options: WindowOptions) -> float:
-    """Give how fine the screen is. What a screen says of itself is not believed where no panel is like that."""
     screen = QGuiApplication.primaryScreen()
-    if options.screen_width_mm is not None:
-        return (options.size or (screen.geometry().width(), 0))[0] / options.screen_width_mm
-    density = screen.physicalDotsPerInch() / screen.devicePixelRatio()
-    return (density if _LEAST_DPI <= density <= _MOST_DPI else _USUAL_DPI) / _MM_PER_INCH
+    width = options.size[0] if options.size is not None else screen.geometry().width()
+    return pixels_per_mm(width, screen.physicalDotsPerInch() / screen.devicePixelRatio(), options.screen_width_mm)
 
 
 def load_fonts() -> None:
