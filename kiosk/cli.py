@@ -87,6 +87,20 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        ("readiness",), "What this kiosk can check by itself: disk, clock, database, pack, stick; and how every check stands.",
+        "tramthi readiness --data DIR --json", "kiosk.commands.care:readiness",
+        (
+            _option("--stick", type=Path, metavar="DIR", help="where a stick is mounted, to try it too"),
+            _option("--out", type=Path, metavar="FILE.pdf", help="write the record of all checks there"),
+            _LANGUAGE, _DATA, _JSON,
+        ),
+    ),
+    Command(
+        ("support",), "Write this kiosk's health into one file that only the district opens; nothing of a person is in it.",
+        "tramthi support E:/ --data DIR", "kiosk.commands.care:support",
+        (_option("folder", type=Path, metavar="FOLDER", help="where to write it"), _DATA, _JSON),
+    ),
+    Command(
         ("sync",), "One round with the district now.", "tramthi sync --data DIR --json", "kiosk.commands.kiosk:sync",
         (_DATA, _JSON),
     ),
@@ -198,6 +212,19 @@ COMMANDS: Final = (
         ("district", "revoke"), "End the district's trust in a kiosk: what it sends is kept apart from then on.",
         "tramthi district revoke 00343-3F7KQ2 --data DIR --json", "kiosk.commands.district:revoke",
         (_option("kiosk", metavar="KIOSK", help="the kiosk's name, as the board shows it"), _DATA, _JSON),
+    ),
+    Command(
+        ("district", "support"), "Open a kiosk's support file; asks for the district's passphrase, or reads it as one line.",
+        "tramthi district support E:/support-k-1-2026-11-24.tramthi --out DIR --data DIR", "kiosk.commands.care:open_support",
+        (_FILE, _option("--out", type=Path, required=True, metavar="DIR", help="folder for what is in it"), _DATA, _JSON),
+    ),
+    Command(
+        ("district", "rescore"), "Score every attempt again: by a pack that corrects right answers, or by those there are.",
+        "tramthi district rescore --pack DIR --data DIR --json", "kiosk.commands.district:rescore",
+        (
+            _option("--pack", type=Path, metavar="DIR|FILE", help="publish this newer version of the pack first"),
+            _DATA, _JSON,
+        ),
     ),
     Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",
