@@ -50,7 +50,7 @@ def test_an_attempt_ended_elsewhere_is_told_calmly(hand: Hand, kiosk: Kiosk) -> 
     hand.tap("review")
     hand.waits_for("leave")
     assert hand.window.visit.at is Step.PROBLEM
-    assert hand.window.visit.property("problemText") == load_catalogue("vi").text("errors.attempt_over.resident")
+    assert hand.window.models["problem"].property("text") == load_catalogue("vi").text("errors.attempt_over.resident")
     hand.tap("leave")
     hand.waits_for("start")
 
@@ -81,10 +81,10 @@ def test_handing_in_what_was_handed_in_shows_its_result(hand: Hand, kiosk: Kiosk
 def test_a_full_disk_is_told_and_the_day_can_be_closed(hand: Hand, kiosk: Kiosk) -> None:
     """After the calm screen the attempt is given up, so that it does not keep staff from closing."""
     hand.window.visit.report(Refused("disk_full"))
-    assert hand.window.visit.property("problemText") == load_catalogue("vi").text("errors.disk_full.resident")
+    assert hand.window.models["problem"].property("text") == load_catalogue("vi").text("errors.disk_full.resident")
     hand.tap("language-en")
     hand.bot.waitUntil(
-        lambda: hand.window.visit.property("problemText") == load_catalogue("en").text("errors.disk_full.resident")
+        lambda: hand.window.models["problem"].property("text") == load_catalogue("en").text("errors.disk_full.resident")
     )
     hand.tap("leave")
     hand.waits_for("start")
@@ -98,7 +98,7 @@ def test_a_fault_of_ours_shows_no_traceback(hand: Hand) -> None:
     """An unexpected error is logged whole; the resident reads that it is not their fault."""
     hand.window.visit.report(ZeroDivisionError("of ours"))
     hand.waits_for("leave")
-    assert hand.window.visit.property("problemText") == load_catalogue("vi").text("errors.unknown.resident")
+    assert hand.window.models["problem"].property("text") == load_catalogue("vi").text("errors.unknown.resident")
     assert "ZeroDivisionError" not in "".join(str(each.property("text")) for each in hand.items())
 
 
@@ -113,3 +113,105 @@ def test_a_second_tap_and_a_late_answer_change_nothing(hand: Hand, kiosk: Kiosk)
     hand.picture()
     assert hand.window.visit.at is Step.RESULT
     assert kiosk_status(kiosk).attempts.finished == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_calm_screen_has_a_part_for_each_who_reads_it(hand: Hand, language: str) -> None:
+    """Large for the resident, small for the staff who are called, with the code and the time to read out."""
+    catalogue, problem = load_catalogue(language), hand.window.models["problem"]
+    hand.tap(f"language-{language}")
+    hand.window.visit.report(Refused("database_busy"))
+    hand.waits_for("go-on")
+    said = [str(each.property("text")) for each in hand.items() if each.property("text")]
+    assert catalogue.text("errors.database_busy.resident") in said
+    assert catalogue.text("refusals.database_busy") in said
+    assert "database_busy · 12:00" in hand.text("problem-code")
+    assert problem.property("staffText") != problem.property("text")
+
+
+def test_after_a_fault_that_passes_a_person_goes_on_where_they_were(hand: Hand, kiosk: Kiosk) -> None:
+    """The paper is as it is stored, every answer saved before is there, and it can be handed in."""
+    hand.tap("answer-1")
+    hand.tap("next")
+    hand.bot.waitUntil(lambda: not hand.window.visit.property("isBusy"))
+    hand.window.visit.report(Refused("database_busy"))
+    hand.tap("go-on")
+    hand.waits_for("answer-0")
+    assert hand.window.visit.at is Step.QUIZ
+    assert hand.window.models["quiz"].property("place") == 1
+    hand.tap("review")
+    hand.tap("hand-in")
+    hand.tap("confirm-hand-in")
+    hand.waits_for("score")
+    assert kiosk_status(kiosk).attempts.finished == 1
+
+
+def _write_protect(hand: Hand, *, is_on: bool) -> None:
+    """Let the connection that the window writes through refuse to write, as a disk does that has gone read-only."""
+    answers: list[object] = []
+    store = hand.window.kiosk.store
+    hand.window.storage.run(lambda: store.rows(f"PRAGMA query_only = {int(is_on)}"), answers.append, answers.append)
+    hand.bot.waitUntil(lambda: bool(answers))
+    assert answers == [[]]
+
+
+def test_a_paper_that_could_not_be_handed_in_is_handed_in_again(hand: Hand, kiosk: Kiosk) -> None:
+    """The disk went read-only as the paper was handed in: going on leads back to it, and the second time it works."""
+    hand.tap("review")
+    hand.tap("hand-in")
+    _write_protect(hand, is_on=True)
+    hand.tap("confirm-hand-in")
+    hand.waits_for("go-on")
+    assert "disk_read_only" in hand.text("problem-code")
+    assert kiosk_status(kiosk).attempts.finished == 0
+    _write_protect(hand, is_on=False)
+    hand.tap("go-on")
+    hand.tap("review")
+    hand.tap("hand-in")
+    hand.tap("confirm-hand-in")
+    hand.waits_for("score")
+    assert kiosk_status(kiosk).attempts.finished == 1
+
+
+def test_a_fault_after_the_result_leads_back_to_the_result(hand: Hand) -> None:
+    """What was handed in stays in front of its person: its result and its receipt are one touch away."""
+    hand.tap("review")
+    hand.tap("hand-in")
+    hand.tap("confirm-hand-in")
+    hand.waits_for("score")
+    hand.window.visit.report(Refused("disk_full"))
+    hand.tap("go-on")
+    hand.waits_for("score")
+    assert hand.window.visit.problem is None
+
+
+@pytest.mark.expects_log("the visit stopped at quiz")
+def test_a_fault_of_ours_is_logged_whole_and_the_paper_goes_on(
+    hand: Hand, kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The traceback is in the log, the person goes on, and what is abandoned later is abandoned as ever."""
+    hand.window.visit.report(ZeroDivisionError("of ours"))
+    assert "ZeroDivisionError: of ours" in caplog.text
+    hand.tap("go-on")
+    hand.waits_for("answer-0")
+    hand.window.visit.leave()
+    hand.waits_for("start")
+    hand.bot.waitUntil(lambda: kiosk_status(kiosk).attempts.abandoned == 1)
+
+
+@pytest.mark.parametrize("code", ["attempt_over", "attempt_unknown"])
+def test_where_no_paper_is_left_none_is_offered(hand: Hand, code: str) -> None:
+    """Going on would only lead back here: the one way is to the first screen."""
+    hand.window.visit.report(Refused(code))
+    hand.waits_for("leave")
+    assert not hand.sees("go-on")
+
+
+def test_before_a_paper_there_is_nothing_to_go_on_with(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """A fault at the consent: no paper, so no word of one."""
+    with a_window(kiosk, qtbot) as hand:
+        hand.tap("start")
+        hand.window.visit.report(Refused("database_busy"))
+        hand.waits_for("leave")
+        assert not hand.sees("go-on")
+        assert hand.window.models["problem"].property("remark") == load_catalogue("vi").text("resident.problem.kept")

@@ -10,7 +10,6 @@ from kiosk.contest.attempt import Attempt
 from kiosk.contest.draw import PaperQuestion
 from kiosk.contest.errors import Refused
 from kiosk.contest.pack import Question
-from kiosk.services.attempts import answer, flag, note_time
 from ui.flow import RUNNING, Act, Step
 from ui.handing_in import hand_in
 from ui.list_model import RowModel
@@ -150,7 +149,8 @@ class QuizModel(QObject):
                 del self._unsaved[question_id]
             self._take(after)
 
-        self._visit.ask(lambda: answer(kiosk, attempt.id, question_id, option), saved, self._not_saved)
+        desk = self._visit.desk
+        self._visit.ask(lambda: desk.answer(kiosk, attempt.id, question_id, option), saved, self._not_saved)
 
     @Slot()
     def switch_flag(self) -> None:
@@ -159,7 +159,8 @@ class QuizModel(QObject):
         if asked is None or attempt is None or self._is_ending:
             return
         wanted, question_id = not self.isFlagged, asked.question_id
-        self._visit.ask(lambda: flag(kiosk, attempt.id, question_id, flagged=wanted), self._take, self._not_saved)
+        desk = self._visit.desk
+        self._visit.ask(lambda: desk.flag(kiosk, attempt.id, question_id, flagged=wanted), self._take, self._not_saved)
 
     @Slot()
     def go_on(self) -> None:
@@ -211,8 +212,8 @@ class QuizModel(QObject):
         self._visit.tell_minutes_left(minutes_told(left_s, attempt.limit_s))
         if now.elapsed_us - self._noted_us >= _NOTE_EVERY_US and not self._is_ending:
             self._noted_us = now.elapsed_us
-            kiosk, attempt_id = self._visit.kiosk, attempt.id
-            self._visit.background(lambda: note_time(kiosk, attempt_id))
+            kiosk, attempt_id, desk = self._visit.kiosk, attempt.id, self._visit.desk
+            self._visit.background(lambda: desk.note_time(kiosk, attempt_id))
         shown = written_span(left_s)
         if shown != self._shown_time:
             self._shown_time = shown
@@ -257,7 +258,8 @@ class QuizModel(QObject):
 
     @Slot()
     def _find_place(self) -> None:
-        """Be at the first question without an answer: whoever goes on after an interruption was there."""
+        """Be at the first question without an answer: whoever goes on after an interruption or a fault was there."""
+        self._is_ending = False
         attempt = self._visit.facts.attempt
         if attempt is not None:
             open_ones = set(attempt.unanswered())

@@ -7,15 +7,14 @@ model hears `ended`.
 import logging
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
-from kiosk.texts import refusal_sentence
-from ui.flow import FLOW, PART_OF, PARTS, Act, Step
+from ui.flow import FLOW, PART_OF, PARTS, PRACTICE_FLOW, Act, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
@@ -25,10 +24,13 @@ if TYPE_CHECKING:  # the first screen need not wait for what only a later one ho
     from kiosk.contest.attempt import Attempt
     from kiosk.contest.pack import ContestPack
     from kiosk.services.help import HelpCall
+    from ui.attempt_desk import AttemptDesk
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_DAY: Final = frozenset({Act.OPEN, Act.CLOSE})
+"""Acts on the day, each of which ends the kiosk's practice."""
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ class Visit(QObject):
     helpAsked = Signal()
     helpChanged = Signal()
     resumed = Signal()
+    practiceChanged = Signal()
     ended = Signal()
 
     def __init__(self, kiosk: Kiosk, storage: Tasks, appearance: Appearance, parent: QObject | None = None) -> None:
@@ -66,7 +69,7 @@ class Visit(QObject):
         self._minutes_left: int | None = None
         self._problem: Exception | None = None
         self._help_call: HelpCall | None = None
-        appearance.languageChanged.connect(self.problemChanged)
+        self._is_in_practice = False
         appearance.languageChanged.connect(self.partChanged)
         appearance.languageChanged.connect(self.noticeChanged)
         self.stepChanged.connect(self.partChanged)
@@ -75,6 +78,38 @@ class Visit(QObject):
     def pack(self) -> "ContestPack":
         """The pack of the attempt in front: the one it was drawn from, whatever came since; before that, the one in force."""
         return self.facts.pack or self.kiosk.pack
+
+    @property
+    def desk(self) -> "AttemptDesk":
+        """Where the attempt in front is kept: on disk, or in memory for somebody who practises."""
+        if self.facts.practice is not None:
+            return self.facts.practice
+        from ui.attempt_desk import ON_DISK  # noqa: PLC0415 - not needed before the first screen
+
+        return ON_DISK
+
+    @Property(bool, notify=practiceChanged)
+    def isPractice(self) -> bool:
+        """Whether what happens on the screen counts for nothing: the kiosk is in practice, or this visit is one."""
+        return self._is_in_practice or self.facts.practice is not None
+
+    @Property(bool, notify=practiceChanged)
+    def isKioskInPractice(self) -> bool:
+        """Whether staff have put the kiosk into practice, so that nobody can take part."""
+        return self._is_in_practice
+
+    def tell_practice(self, *, is_on: bool) -> None:
+        """Take note that the kiosk is in practice, or is not."""
+        if is_on != self._is_in_practice:
+            self._is_in_practice = is_on
+            self.practiceChanged.emit()
+
+    def practise(self, desk: "AttemptDesk") -> None:
+        """Begin a visit for practice, if nobody else is in front."""
+        if self._step is Step.ATTRACT:
+            self.facts.practice = desk
+            self.practiceChanged.emit()
+            self.take(Act.PRACTISE)
 
     @property
     def at(self) -> Step:
@@ -98,8 +133,8 @@ class Visit(QObject):
 
     @Property(int, notify=partChanged)
     def part(self) -> int:
-        """The part of the way, counted from 1; 0 outside of it."""
-        return PART_OF.get(self._step, 0)
+        """The part of the way, counted from 1; 0 outside of it and in practice, whose way is another."""
+        return 0 if self.facts.practice is not None else PART_OF.get(self._step, 0)
 
     @Property(int, constant=True)
     def partCount(self) -> int:
@@ -109,7 +144,7 @@ class Visit(QObject):
     @Property(str, notify=partChanged)
     def partText(self) -> str:
         """The part in words."""
-        part = PART_OF.get(self._step, 0)
+        part = self.part
         if not part:
             return ""
         catalogue = self.appearance.catalogue
@@ -118,7 +153,7 @@ class Visit(QObject):
     @Property(str, notify=noticeChanged)
     def noticeText(self) -> str:
         """That time runs out, in words; "" while nobody need be told."""
-        if self._minutes_left is None:
+        if self._minutes_left is None or self.isPractice:
             return ""
         return self.appearance.catalogue.text("resident.bar.minutes_left", minutes=self._minutes_left)
 
@@ -149,13 +184,10 @@ class Visit(QObject):
             self._minutes_left = minutes
             self.noticeChanged.emit()
 
-    @Property(str, notify=problemChanged)
-    def problemText(self) -> str:
-        """What went wrong, for the resident; "" when nothing did."""
-        if self._problem is None:
-            return ""
-        refused = self._problem if isinstance(self._problem, Refused) else Refused("unknown")
-        return refusal_sentence(refused, "resident", self.appearance.language)
+    @property
+    def problem(self) -> Exception | None:
+        """What stopped the visit, None when nothing did."""
+        return self._problem
 
     def cover(self, *, is_covered: bool) -> None:
         """Put the staff's page over the screens, or take it away."""
@@ -165,7 +197,9 @@ class Visit(QObject):
 
     def take(self, act: Act) -> None:
         """Go where the table says; an act that means nothing here (a second tap, a late scan) changes nothing."""
-        step = FLOW.get((self._step, act))
+        if act in _DAY:
+            self.tell_practice(is_on=False)
+        step = self._after(act)
         if step is not None:
             self.show(step)
 
@@ -179,12 +213,12 @@ class Visit(QObject):
 
         Only while nobody else is in front; the attempt is then that person's until the visit ends, as any other.
         """
-        if self._step is not Step.ATTRACT:
+        if self._step is not Step.ATTRACT or self.isPractice:
             return
         kiosk = self.kiosk
 
         def opened(pack: "ContestPack") -> None:
-            if self._step is Step.ATTRACT:
+            if self._step is Step.ATTRACT and not self.isPractice:
                 self.facts = VisitFacts(attempt=attempt, pack=pack)
                 self.resumed.emit()
                 self.appearance.choose_language(attempt.language)
@@ -240,6 +274,15 @@ class Visit(QObject):
         self.problemChanged.emit()
         self.show(Step.PROBLEM)
 
+    def return_to_paper(self) -> None:
+        """Leave the calm screen for the paper as it is stored, or for its result; it is as if nothing had gone wrong."""
+        after = self._after(Act.RESUME if self.facts.result is None else Act.HANDED_IN)
+        if self._step is Step.PROBLEM and self.facts.attempt is not None and after is not None:
+            self._problem = None
+            self.problemChanged.emit()
+            self.resumed.emit()
+            self.show(after)
+
     def background(self, work: Callable[[], Any]) -> None:
         """Do `work` on the storage thread after the person has gone; a failure is only logged."""
         self._storage.run(work, _ignore, lambda failure: _log.warning("left undone: %r", failure))
@@ -247,18 +290,22 @@ class Visit(QObject):
     @Slot()
     def leave(self) -> None:
         """End the visit: everything personal is dropped, and the next person finds the first screen."""
-        act = Act.LEAVE
-        if FLOW.get((self._step, act)) is None:
+        after = self._after(Act.LEAVE)
+        if after is None:
             return
-        attempt, result = self.facts.attempt, self.facts.result
+        attempt, result, desk = self.facts.attempt, self.facts.result, self.desk
+        # What a fault of ours cut off is kept: staff may let its person go on.
+        is_kept = self._problem is not None and not isinstance(self._problem, Refused)
         self.forget()
-        self.take(act)
-        if attempt is not None and result is None:
-            self._give_up(attempt.id)
+        self.show(after)
+        if attempt is not None and result is None and not is_kept:
+            kiosk, attempt_id = self.kiosk, attempt.id
+            self.background(lambda: desk.give_up(kiosk, attempt_id, "idle"))
 
     def forget(self) -> None:
         """Drop everything about the person."""
         self.facts = VisitFacts()
+        self.practiceChanged.emit()
         self.is_correcting = False
         self._problem = None
         self.tell_minutes_left(None)
@@ -266,11 +313,9 @@ class Visit(QObject):
         self.problemChanged.emit()
         self.appearance.reset()
 
-    def _give_up(self, attempt_id: str) -> None:
-        from kiosk.services.attempts import abandon_attempt  # noqa: PLC0415 - not needed before the first screen
-
-        kiosk = self.kiosk
-        self.background(lambda: abandon_attempt(kiosk, attempt_id, "idle"))
+    def _after(self, act: Act) -> Step | None:
+        """Give where an act leads by the table of this visit, None where it means nothing."""
+        return (FLOW if self.facts.practice is None else PRACTICE_FLOW).get((self._step, act))
 
     def _count_asking(self, change: int) -> None:
         self._asking += change

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme
 
-// A message in the middle of the screen: a drawing, a title, a text, a quiet remark.
+// A message in the middle of the screen: a drawing (where there is room), a title, a text, a quiet remark.
 Column {
     id: root
 
@@ -23,6 +23,7 @@ Column {
         color: Theme.surface
         border.color: Theme.strongLine
         border.width: Theme.border
+        visible: root.iconName !== ""
 
         Icon {
             anchors.centerIn: parent

@@ -22,8 +22,10 @@ Loader {
     required property ReviewModel review
     required property ResultModel result
     required property ReceiptModel receipt
+    required property PracticeModel practice
     required property ThanksModel thanks
     required property RefusalModel refusal
+    required property ProblemModel problem
 
     anchors.fill: parent
     sourceComponent: root.screenOf(root.visit.step)
@@ -54,9 +56,10 @@ Loader {
     Component { id: handInScreen; HandInScreen { model: root.review; quiz: root.quiz; visit: root.visit } }
     Component { id: resultScreen; ResultScreen { model: root.result } }
     Component { id: receiptScreen; ReceiptScreen { model: root.receipt } }
+    Component { id: practiceOverScreen; PracticeOverScreen { model: root.practice } }
     Component { id: thanksScreen; ThanksScreen { model: root.thanks } }
     Component { id: refusedScreen; RefusedScreen { model: root.refusal; visit: root.visit } }
-    Component { id: problemScreen; ProblemScreen { visit: root.visit } }
+    Component { id: problemScreen; ProblemScreen { model: root.problem; visit: root.visit } }
 
     function screenOf(step: string): Component {
         switch (step) {
@@ -79,6 +82,7 @@ Loader {
         case "hand_in": return handInScreen;
         case "result": return resultScreen;
         case "receipt": return receiptScreen;
+        case "practice_over": return practiceOverScreen;
         case "thanks": return thanksScreen;
         case "refused": return refusedScreen;
         case "problem": return problemScreen;
