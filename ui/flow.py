@@ -31,6 +31,7 @@ class Step(StrEnum):
     HAND_IN = "hand_in"
     RESULT = "result"
     RECEIPT = "receipt"
+    PRACTICE_OVER = "practice_over"
     THANKS = "thanks"
     REFUSED = "refused"
     PROBLEM = "problem"
@@ -59,6 +60,7 @@ class Act(StrEnum):
     PREDICT = "predict"
     ESSAY = "essay"
     RESUME = "resume"
+    PRACTISE = "practise"
     HANDED_IN = "handed_in"
     LEAVE = "leave"
 
@@ -77,7 +79,20 @@ _BEFORE_QUIZ: Final = (
 )  # fmt: skip
 _PARTS: Final = {Act.QUESTION: Step.QUIZ, Act.PREDICT: Step.PREDICTION, Act.ESSAY: Step.ESSAY}
 _IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.ESSAY, Step.REVIEW, Step.HAND_IN)
+_AFTER_PRACTICE: Final = (Step.RESULT, Step.PRACTICE_OVER, Step.THANKS, Step.PROBLEM)
 _AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM)
+
+_WORK: Final[dict[tuple[Step, Act], Step]] = {
+    # From each part to any other: the rules of the paper say in which order (`ui.parts`).
+    **{(step, act): part for step in (Step.RULES, *_PARTS.values(), Step.REVIEW) for act, part in _PARTS.items()},
+    **{(step, Act.REVIEW): Step.REVIEW for step in _IN_QUIZ},
+    (Step.REVIEW, Act.BACK): Step.QUIZ,
+    (Step.REVIEW, Act.NEXT): Step.HAND_IN,
+    (Step.HAND_IN, Act.BACK): Step.REVIEW,
+    **{(step, Act.HANDED_IN): Step.RESULT for step in (*_IN_QUIZ, Step.PROBLEM)},
+    (Step.PROBLEM, Act.RESUME): Step.QUIZ,
+}
+"""From the rules to the result: the same for everybody."""
 
 FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.CLOSED, Act.OPEN): Step.ATTRACT,
@@ -118,18 +133,22 @@ FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.RULES, Act.BACK): Step.UNIT,
     (Step.RULES, Act.REFUSE): Step.REFUSED,
     (Step.ATTRACT, Act.RESUME): Step.QUIZ,
-    # From each part to any other: the rules of the paper say in which order (`ui.parts`).
-    **{(step, act): part for step in (Step.RULES, *_PARTS.values(), Step.REVIEW) for act, part in _PARTS.items()},
-    **{(step, Act.REVIEW): Step.REVIEW for step in _IN_QUIZ},
-    (Step.REVIEW, Act.BACK): Step.QUIZ,
-    (Step.REVIEW, Act.NEXT): Step.HAND_IN,
-    (Step.HAND_IN, Act.BACK): Step.REVIEW,
-    **{(step, Act.HANDED_IN): Step.RESULT for step in _IN_QUIZ},
+    **_WORK,
     (Step.RESULT, Act.NEXT): Step.RECEIPT,
     (Step.RECEIPT, Act.BACK): Step.RESULT,
     (Step.RECEIPT, Act.NEXT): Step.THANKS,
     **{(step, Act.LEAVE): Step.ATTRACT for step in (*_BEFORE_QUIZ, *_IN_QUIZ, *_AFTER_QUIZ)},
 }
+
+PRACTICE_FLOW: Final[dict[tuple[Step, Act], Step]] = {
+    (Step.ATTRACT, Act.PRACTISE): Step.RULES,
+    **_WORK,
+    (Step.RESULT, Act.NEXT): Step.PRACTICE_OVER,
+    (Step.PRACTICE_OVER, Act.BACK): Step.RESULT,
+    (Step.PRACTICE_OVER, Act.NEXT): Step.THANKS,
+    **{(step, Act.LEAVE): Step.ATTRACT for step in (Step.RULES, *_IN_QUIZ, *_AFTER_PRACTICE)},
+}
+"""The way of a visit for practice, a table of its own: no act in it asks who somebody is, or leads to a receipt."""
 
 PARTS: Final = 5
 """The parts of the way that the progress at the top counts."""

@@ -15,7 +15,6 @@ Window {
     required property Visit visit
     required property AttractModel attract
     required property real pixelsPerMm
-    required property real pixelsPerMm
 
     width: 1366
     height: 768
@@ -25,7 +24,6 @@ Window {
     Binding { target: Theme; property: "windowWidth"; value: root.width }
     Binding { target: Theme; property: "windowHeight"; value: root.height }
     Binding { target: Theme; property: "barHeight"; value: bar.height }
-    Binding { target: Theme; property: "pixelsPerMm"; value: root.pixelsPerMm }
     Binding { target: Theme; property: "pixelsPerMm"; value: root.pixelsPerMm }
     Binding { target: Theme; property: "textStep"; value: root.appearance.textStep }
     Binding { target: Theme; property: "contrast"; value: root.appearance.contrast }
