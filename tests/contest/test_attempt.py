@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.contest.attempt import (
+    LONGEST_EXTENSION_S,
     NEXT_STATE,
     US_PER_S,
     Abandon,
     Answer,
     Attempt,
+    Extend,
     Flag,
     HandIn,
     NoteEssayPaper,
@@ -43,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     HandIn(),
     TimeOut(),
     Resume(),
+    Extend(30),
     Abandon(),
     Void(),
 )
@@ -241,3 +244,21 @@ def test_no_wall_clock_gives_more_time_than_the_limit(
             continue
         worked_s += seconds
     assert worked_s <= LIMIT_S
+
+
+def test_added_time_counts_and_leaves_the_rest_as_it_was() -> None:
+    """The limit rises, the time used stays; an interrupted attempt stays interrupted."""
+    extended = apply(an_attempt(), Extend(30), at(10))
+    assert (extended.left_s(at(10)), extended.used_us(at(10))) == (LIMIT_S + 20, 10 * US_PER_S)
+    interrupted = apply(an_attempt(), Extend(30), at(5, b"boot-two"))
+    assert interrupted.is_interrupted(at(5, b"boot-two"))
+    assert interrupted.limit_s == LIMIT_S + 30
+
+
+@pytest.mark.parametrize("extra_s", [-1, 0, LONGEST_EXTENSION_S + 1])
+def test_time_is_only_added_and_not_without_end(extra_s: int) -> None:
+    """Nothing less than a second, nothing more than an hour at once; nothing once the time is up."""
+    with pytest.raises(Refused, match="extension_not_allowed"):
+        apply(an_attempt(), Extend(extra_s), at(10))
+    with pytest.raises(Refused, match="time_is_up"):
+        apply(an_attempt(), Extend(30), at(LIMIT_S))
