@@ -12,6 +12,15 @@ from ui.devices.scanner import MAX_SCAN_BYTES
 
 _IDLE_MS: Final = 1_000
 _TRY_AGAIN_MS: Final = 3_000
+_GONE: Final = frozenset(
+    {
+        QSerialPort.SerialPortError.ResourceError,
+        QSerialPort.SerialPortError.DeviceNotFoundError,
+        QSerialPort.SerialPortError.PermissionError,
+        QSerialPort.SerialPortError.ReadError,
+    }
+)
+"""How systems tell that a plug was pulled: Linux by the first, drivers of Windows by any of them."""
 
 
 class SerialScanner(QObject):
@@ -78,7 +87,7 @@ class SerialScanner(QObject):
         self._is_noise = False
 
     def _lost(self, error: QSerialPort.SerialPortError) -> None:
-        if error is QSerialPort.SerialPortError.ResourceError and self._port.isOpen():
+        if error in _GONE and self._port.isOpen():
             self._forget()
             self._port.close()
             self.presentChanged.emit()

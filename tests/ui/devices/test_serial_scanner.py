@@ -123,6 +123,27 @@ def test_a_scanner_plugged_in_later_is_found(qtbot: QtBot, tmp_path: Path) -> No
     os.close(far)
 
 
+def test_a_scanner_pulled_and_plugged_again_goes_on_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    """Three times out and in, mid-line: each time it is found again, and only whole lines are told."""
+    place = tmp_path / "scanner"
+    scanner = SerialScanner(str(place), idle_ms=10_000, try_again_ms=10)
+    scans: list[bytes] = []
+    scanner.scanned.connect(scans.append)
+    scanner.start()
+    for count in range(3):
+        far, near = os.openpty()
+        tty.setraw(near)
+        place.symlink_to(os.ttyname(near))
+        qtbot.waitUntil(lambda: scanner.is_present)
+        os.close(near)
+        os.write(far, b"card %d\ntorn off" % count)
+        qtbot.waitUntil(lambda count=count: scans == [b"card %d" % each for each in range(count + 1)])  # type: ignore[misc]
+        place.unlink()
+        os.close(far)
+        qtbot.waitUntil(lambda: not scanner.is_present)
+    scanner.stop()
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300).map(lambda each: each.replace(b"\r", b"").replace(b"\n", b"")))
 def test_nonsense_is_passed_on_and_raises_nothing(qtbot: QtBot, line: Line, noise: bytes) -> None:
