@@ -187,6 +187,33 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        ("district", "order"), "Order one kiosk, or all of a unit, to pause, close, open again, or be revoked.",
+        "tramthi district order pause --unit 00343 --data DIR", "kiosk.commands.orders:order",
+        (
+            _option("act_ordered", choices=("pause", "close", "open", "revoke"), metavar="KIND",
+                    help="pause, close, open or revoke"),
+            _option("--kiosk", default="", metavar="ID", help="one kiosk"),
+            _option("--unit", default="", metavar="CODE", help="all kiosks of a unit"),
+            _option("--hours", type=float, default=168.0, metavar="N", help="not begun later than this (default: 168, a week)"),
+            _DATA, _JSON,
+        ),
+    ),
+    Command(
+        ("district", "settings"), "Set paper and first text size for the kiosks of a unit, or for all.",
+        "tramthi district settings --paper roll80 --text-step 2 --data DIR", "kiosk.commands.orders:settings",
+        (
+            _option("--paper", default="", choices=("", "a5", "roll80"), help="receipts (default: each kiosk's own)"),
+            _option("--text-step", type=int, default=1, choices=range(4), help="text size a person finds, 0 to 3 (default: 1)"),
+            _option("--unit", default="", metavar="CODE", help="one unit's kiosks (default: all)"),
+            _DATA, _JSON,
+        ),
+    ),
+    Command(
+        ("district", "publish"), "Publish a newer pack: kiosks take it with their next sync, from the next visit on.",
+        "tramthi district publish resources/packs/thanh-xuan-2023 --data DIR", "kiosk.commands.orders:publish",
+        (_option("place", type=Path, metavar="DIR|FILE"), _DATA, _JSON),
+    ),
+    Command(
         ("district", "import"), "Receive what a stick brought, and write the reply to carry back.",
         "tramthi district import E:/nhan-chinh.tramthi --reply E:/reply.tramthi --data DIR",
         "kiosk.commands.district:receive_stick",

@@ -45,9 +45,15 @@ def build(options: Namespace) -> None:
     """Sign a pack without errors with the district's key and write it as one file; refuses with `pack_has_errors`."""
     from sync.district.district import open_district
 
-    pack = load_pack_folder(options.place)
+    pack = sound_pack(options.place)
+    with open_district(data_folder(options, "district")) as district:
+        options.file.write_bytes(close_envelope(district.keys, PACK_TYPE, pack_bytes(pack)))
+
+
+def sound_pack(place: Path) -> ContestPack:
+    """Read a pack from its folder or file; refuses with `pack_has_errors` or as reading it does."""
+    pack = _pack_at(place)
     errors = sum(each.level == "error" for each in check_pack(pack, system_clock().now().day))
     if errors:
         raise Refused("pack_has_errors", count=errors)
-    with open_district(data_folder(options, "district")) as district:
-        options.file.write_bytes(close_envelope(district.keys, PACK_TYPE, pack_bytes(pack)))
+    return pack

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kiosk.contest.errors import Refused
+from kiosk.contest.events import OrderAct
 from kiosk.contest.moment import us_from_moment
 from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
 from kiosk.contest.rules import Text
@@ -109,6 +110,15 @@ def publish_exclusions(district: District, fingerprints: Iterable[bytes], now: d
     return number
 
 
+def publish_order(district: District, act: OrderAct, kiosk: str, unit: str, at_us: int, not_after_us: int) -> int:
+    """Sign an order to one kiosk, or with `kiosk` "" to all of a unit, and give its number. Only inside a transaction."""
+    number = next_number(district, ORDERS_TYPE)
+    order = Order(number, at_us, not_after_us, act, kiosk, unit)
+    envelope = close_envelope(district.keys, ORDERS_TYPE, encode(order))
+    insert_document(district.store, ORDERS_TYPE, kiosk or unit, number, envelope, at_us)
+    return number
+
+
 def documents_for(
     district: District, kiosk: str, unit: str, cursors: Sequence[Cursor], at_us: int
 ) -> tuple[bytes, ...]:
@@ -126,12 +136,12 @@ def documents_for(
     )
     newest = tuple(each for each in found if each is not None)
     used_up = used_up_after(district.store, held.get(USED_UP_TYPE, 0))
-    return newest + used_up + order_for(district, kiosk, unit, held.get(ORDERS_TYPE, 0), at_us)
+    return newest + used_up + order_for(district, (kiosk, unit), held.get(ORDERS_TYPE, 0), at_us)
 
 
-def order_for(district: District, kiosk: str, unit: str, number: int, at_us: int) -> tuple[bytes, ...]:
-    """Give the newest order to a kiosk or its unit above `number`, if it may still be begun; it replaces every earlier one."""
-    envelope = newer_document(district.store, ORDERS_TYPE, number, (kiosk, unit))
+def order_for(district: District, about: Sequence[str], number: int, at_us: int) -> tuple[bytes, ...]:
+    """Give the newest order to a kiosk or unit of `about` above `number`, if it may still be begun; it replaces earlier ones."""
+    envelope = newer_document(district.store, ORDERS_TYPE, number, about)
     if envelope is None or decode(read_envelope(envelope).payload, Order).not_after_us < at_us:
         return ()
     return (envelope,)

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from sync.district.district import District
-from sync.district.documents import current_pack, documents_for, issue_roster, unit_name
+from sync.district.documents import current_pack, documents_for, issue_roster, publish_order, unit_name
 from sync.district.store.kiosk_rows import (
     AlarmRow,
     KioskRow,
@@ -72,15 +72,17 @@ def enrol(district: District, data: bytes, now: datetime) -> bytes:
 
 
 def revoke(district: District, kiosk: str, now: datetime, by: str = "console") -> KioskRow:
-    """End the district's trust in a kiosk and give it: what it sends from now on is kept apart.
+    """End the district's trust in a kiosk and give it: what it sends from now on is kept apart, and it is ordered to stop.
 
     One that was revoked before stays as it was. Refuses with `kiosk_unknown`.
     """
     at_us = us_from_moment(now)
     with district.store.transaction():
-        if note_revoked(district.store, kiosk, at_us):
-            write_audit(district.store, AuditRow(at_us, by, "kiosk_revoked", kiosk))
+        is_new = note_revoked(district.store, kiosk, at_us)
         revoked = read_kiosk(district.store, kiosk)
+        if is_new and revoked is not None:
+            publish_order(district, "revoke", kiosk, revoked.unit, at_us, us_from_moment(now + CERTIFICATE_LIFETIME))
+            write_audit(district.store, AuditRow(at_us, by, "kiosk_revoked", kiosk))
     if revoked is None:
         raise Refused("kiosk_unknown")
     return revoked

@@ -9,14 +9,14 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.events import OrderAct
 from kiosk.contest.moment import VIETNAM, us_from_moment
 from sync.district.district import District
-from sync.district.documents import current_pack
-from sync.district.enrolment import revoke
+from sync.district.documents import current_pack, publish_order
+from sync.district.enrolment import CERTIFICATE_LIFETIME, revoke
 from sync.district.numbering import next_number
 from sync.district.store.document_rows import insert_document
 from sync.district.store.kiosk_rows import all_kiosks, read_kiosk
 from sync.district.store.person_rows import AuditRow, write_audit
 from sync.protocol.envelope import close_envelope
-from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, Order, decode, encode
+from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, decode, encode
 
 ACTS: Final[tuple[OrderAct, ...]] = get_args(OrderAct)
 LASTS: Final = timedelta(days=7)
@@ -42,7 +42,7 @@ def issue_order(
     by: str = "console",
     lasts: timedelta = LASTS,
 ) -> IssuedOrder:
-    """Order one kiosk, or all kiosks of the unit with `unit_code`, to do `act`; what is revoked is no longer trusted from here on.
+    """Order one kiosk, or all kiosks of the unit with `unit_code`, to do `act`; "revoke" is `enrolment.revoke` for each.
 
     Refuses with `order_unknown`, `order_for_nobody` (neither or both given, or a unit without kiosks), `kiosk_unknown` or
     `kiosk_revoked` (nothing is ordered any more of a kiosk that was revoked).
@@ -54,15 +54,14 @@ def issue_order(
     at_us, not_after = us_from_moment(now), now + lasts
     with district.store.transaction():
         unit, kiosks = _whom(district, kiosk, unit_code)
-        number = next_number(district, ORDERS_TYPE)
-        order = Order(number, at_us, us_from_moment(not_after), act, kiosk, unit)
-        envelope = close_envelope(district.keys, ORDERS_TYPE, encode(order))
-        insert_document(district.store, ORDERS_TYPE, kiosk or unit, number, envelope, at_us)
-        write_audit(district.store, AuditRow(at_us, by, f"order_{act}", kiosk or unit_code))
         if act == "revoke":
             for each in kiosks:
                 revoke(district, each, now, by)
-    return IssuedOrder(number, order.act, kiosks, not_after)
+            number, not_after = next_number(district, ORDERS_TYPE) - 1, now + CERTIFICATE_LIFETIME
+        else:
+            number = publish_order(district, act, kiosk, unit, at_us, us_from_moment(not_after))
+            write_audit(district.store, AuditRow(at_us, by, f"order_{act}", kiosk or unit_code))
+    return IssuedOrder(number, act, kiosks, not_after)
 
 
 def publish_settings(

@@ -64,7 +64,7 @@ def login_page(visitor: Visitor, problem: Refused | None = None) -> Page:
 def logged_in(district: District, visitor: Visitor, now: datetime, form: dict[str, str]) -> Page:
     """Sign in by a form and go to the board, or show the form again with what is wrong."""
     try:
-        _check_form(visitor, form)
+        check_form(visitor, form)
         token = sign_in(district, form.get("login", ""), form.get("password", ""), visitor.address, now)
     except Refused as refused:
         return login_page(visitor, refused)
@@ -73,7 +73,7 @@ def logged_in(district: District, visitor: Visitor, now: datetime, form: dict[st
 
 def logged_out(district: District, visitor: Visitor, form: dict[str, str]) -> Page:
     """Sign out by a form, and go to the login."""
-    _check_form(visitor, form)
+    check_form(visitor, form)
     sign_out(district, visitor.token)
     return Page(goes_to="/login", token="")
 
@@ -84,7 +84,7 @@ def board_page(district: District, visitor: Visitor, now: datetime, *, only_live
     board = live_board(district, now)
     if only_live:
         return Page(render("board_live.html", visitor.language, board=board))
-    return Page(_staff_page("board.html", visitor, person, "/", board=board))
+    return Page(staff_page("board.html", visitor, person, "/", board=board))
 
 
 def attempts_page(district: District, visitor: Visitor, now: datetime, search: Search) -> Page:
@@ -93,7 +93,7 @@ def attempts_page(district: District, visitor: Visitor, now: datetime, search: S
     which = AttemptFilter(search.unit or None, search.state or None, search.differs)
     found = attempt_page(district, which, search.page)
     facts = {"search": search, "found": found, "units": unit_names(district), "states": STATES}
-    return Page(_staff_page("attempts.html", visitor, person, "/attempts", **facts))
+    return Page(staff_page("attempts.html", visitor, person, "/attempts", **facts))
 
 
 def tickets_page(district: District, visitor: Visitor, now: datetime) -> Page:
@@ -104,14 +104,14 @@ def tickets_page(district: District, visitor: Visitor, now: datetime) -> Page:
 def ticket_issued(district: District, visitor: Visitor, now: datetime, form: dict[str, str]) -> Page:
     """Issue a ticket by a form and show it once, or show the form again with what is wrong."""
     person = staff(district, visitor, now)
-    _check_form(visitor, form)
+    check_form(visitor, form)
     try:
         issued = issue_ticket(district, form.get("unit", ""), form.get("url", "").strip(), now, person.login)
     except Refused as refused:
         return _ticket_form(district, visitor, person, now, refused, form.get("url", ""))
     name = next(each.name for each in _units(district, now) if each.code == issued.unit)
     facts = {"issued": issued, "unit": name, "picture": _qr(issued)}
-    return Page(_staff_page("ticket.html", visitor, person, "/tickets", **facts))
+    return Page(staff_page("ticket.html", visitor, person, "/tickets", **facts))
 
 
 def revoke_page(district: District, visitor: Visitor, now: datetime, kiosk: str) -> Page:
@@ -121,13 +121,13 @@ def revoke_page(district: District, visitor: Visitor, now: datetime, kiosk: str)
     if row is None:
         raise Refused("kiosk_unknown")
     facts = {"kiosk": row, "unit": unit_name(district, row.unit, row.unit_code)}
-    return Page(_staff_page("revoke.html", visitor, person, "/", **facts))
+    return Page(staff_page("revoke.html", visitor, person, "/", **facts))
 
 
 def kiosk_revoked(district: District, visitor: Visitor, now: datetime, kiosk: str, form: dict[str, str]) -> Page:
     """Revoke a kiosk by the form that asked, in the name of who is signed in; refuses with `kiosk_unknown`."""
     person = staff(district, visitor, now)
-    _check_form(visitor, form)
+    check_form(visitor, form)
     revoke(district, kiosk, now, person.login)
     return Page(goes_to="/")
 
@@ -158,7 +158,8 @@ def staff(district: District, visitor: Visitor, now: datetime) -> SignedIn:
     return person
 
 
-def _check_form(visitor: Visitor, form: dict[str, str]) -> None:
+def check_form(visitor: Visitor, form: dict[str, str]) -> None:
+    """Refuse with `form_expired` what another site, or an older session, sent."""
     if not is_form_token(visitor.token, form.get("form_token", "")):
         raise Refused("form_expired")
 
@@ -167,7 +168,7 @@ def _ticket_form(
     district: District, visitor: Visitor, person: SignedIn, now: datetime, problem: Refused | None = None, url: str = ""
 ) -> Page:
     facts = {"units": _units(district, now), "problem": problem, "url": url}
-    html = _staff_page("tickets.html", visitor, person, "/tickets", **facts)
+    html = staff_page("tickets.html", visitor, person, "/tickets", **facts)
     return Page(html, 200 if problem is None else status_of(problem))
 
 
@@ -176,7 +177,8 @@ def _units(district: District, now: datetime) -> tuple[Unit, ...]:
     return () if pack is None else pack.units_for(now.astimezone(VIETNAM).date())
 
 
-def _staff_page(template: str, visitor: Visitor, person: SignedIn, here: str, **facts: object) -> str:
+def staff_page(template: str, visitor: Visitor, person: SignedIn, here: str, **facts: object) -> str:
+    """Give the HTML of a page for who is signed in."""
     common = {"person": person, "here": here, "form_token": form_token(visitor.token)}
     return render(template, visitor.language, **common, **facts)
 

@@ -17,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.paths import RESOURCES
 from kiosk.texts import LANGUAGES
-from sync.district import pages
+from sync.district import order_page, pages
 from sync.district.answers import Refusal, answer_http, code_of, status_of
 from sync.district.district import District
 from sync.district.documents import pack_envelope
@@ -39,6 +39,7 @@ def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[R
         route_handlers=[
             *_login_handlers(district, thread, clock),
             *_staff_handlers(district, thread, clock),
+            *_order_handlers(district, thread, clock),
             *_public_handlers(district, thread),
         ],
         exception_handlers={Refused: page_refused, HTTPException: page_unknown, Exception: page_fault},
@@ -118,6 +119,21 @@ def _staff_handlers(district: District, thread: StoreThread, clock: Clock) -> li
         return _html(visitor, await thread.run(pages.kiosk_revoked, district, visitor, clock.now().at, kiosk, form))
 
     return [board, live, attempts, tickets, issue, revoke_asked, revoke]
+
+
+def _order_handlers(district: District, thread: StoreThread, clock: Clock) -> list[HTTPRouteHandler]:
+    @get("/orders")
+    async def orders(request: PageRequest) -> Response[str]:
+        visitor = visitor_of(request)
+        return _html(visitor, await thread.run(order_page.orders_page, district, visitor, clock.now().at))
+
+    @post("/orders", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def order(request: PageRequest) -> Response[str]:
+        visitor = visitor_of(request)
+        form = await _form(request)
+        return _html(visitor, await thread.run(order_page.order_given, district, visitor, clock.now().at, form))
+
+    return [orders, order]
 
 
 def _public_handlers(district: District, thread: StoreThread) -> list[HTTPRouteHandler]:

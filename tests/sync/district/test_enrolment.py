@@ -110,7 +110,9 @@ def test_a_second_kiosk_of_a_unit_brings_a_second_officer(district: District) ->
     """Rosters count upward; the first kiosk gets the new one at its next sync, other units do not."""
     first, second = enrolled(district, 1, "00343"), enrolled(district, 2, "00343")
     elsewhere = enrolled(district, 3, "00346")
-    (newer,) = [each for each in documents_for(district, first.id, first.enrolment.unit, (), 0) if ROSTER_TYPE in str(each)]
+    (newer,) = [
+        each for each in documents_for(district, first.id, first.enrolment.unit, (), 0) if ROSTER_TYPE in str(each)
+    ]
     roster = decode(open_envelope(newer, ROSTER_TYPE, district.keys.public), Roster)
     assert {each.id for each in roster.staff} == {
         f"{kiosk.id}-{place}" for kiosk in (first, second) for place in (1, 2)

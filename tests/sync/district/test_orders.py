@@ -59,7 +59,9 @@ def test_an_order_reaches_whom_it_is_for(district: District) -> None:
 
 def test_a_revoked_kiosk_is_told_so_and_nothing_else(district: District, sender: Sender) -> None:
     """What it sends is kept apart; it gets the order to stop, and no list any more."""
-    issue_order(district, "revoke", NOW, kiosk=sender.id)
+    assert issue_order(district, "revoke", NOW, kiosk=sender.id).kiosks == (sender.id,)
+    enrolled(district, 7)
+    issue_order(district, "open", NOW, unit_code="00343")
     row = read_kiosk(district.store, sender.id)
     assert row is not None
     assert row.revoked_at_us is not None

@@ -1,0 +1,55 @@
+"""Commands by which a district tells its kiosks something: orders, settings, a newer pack."""
+
+from argparse import Namespace
+from datetime import timedelta
+
+from msgspec import Struct
+
+from kiosk.clock import system_clock
+from kiosk.commands.printing import data_folder, print_facts
+
+
+class Published(Struct, frozen=True):
+    """The number of what goes to kiosks with their next sync."""
+
+    number: int
+
+
+def order(options: Namespace) -> None:
+    """Order one kiosk, or all of a unit, to pause, close, open again, or be revoked."""
+    from sync.district.district import open_district
+    from sync.district.orders import issue_order
+
+    with open_district(data_folder(options, "district")) as district:
+        issued = issue_order(
+            district,
+            options.act_ordered,
+            system_clock().now().at,
+            kiosk=options.kiosk,
+            unit_code=options.unit,
+            lasts=timedelta(hours=options.hours),
+        )
+    print_facts(issued, options)
+
+
+def settings(options: Namespace) -> None:
+    """Set paper and first text size for the kiosks of a unit, or for all."""
+    from sync.district.district import open_district
+    from sync.district.orders import publish_settings
+
+    with open_district(data_folder(options, "district")) as district:
+        now = system_clock().now().at
+        number = publish_settings(district, options.paper, options.text_step, now, unit_code=options.unit)
+    print_facts(Published(number), options)
+
+
+def publish(options: Namespace) -> None:
+    """Publish a newer pack to every kiosk; refuses one with errors, or whose version is too low."""
+    from kiosk.commands.pack import sound_pack
+    from sync.district.district import open_district
+    from sync.district.documents import publish_pack
+
+    pack = sound_pack(options.place)
+    with open_district(data_folder(options, "district")) as district:
+        publish_pack(district, pack, system_clock().now().at)
+    print_facts(Published(pack.version), options)
