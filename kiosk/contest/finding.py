@@ -19,6 +19,7 @@ LEVELS: Final[dict[str, Level]] = {
     "options_too_many": "error",
     "options_equal": "error",
     "correct_out_of_range": "error",
+    "correction_unknown": "error",
     "topic_unknown": "error",
     "question_ends_before_it_begins": "error",
     "quota_topic_twice": "error",

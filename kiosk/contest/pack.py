@@ -120,7 +120,11 @@ class ContestTexts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PackHead(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who a pack is and what it says to people; file `pack.json`."""
+    """Who a pack is and what it says to people; file `pack.json`.
+
+    `corrections`: the questions (ids) whose right answer this version corrects, also for attempts taken by an earlier one. Their
+    options must be what they were.
+    """
 
     format: int
     id: str
@@ -132,6 +136,7 @@ class PackHead(Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[Topic, ...]
     consents: tuple[Purpose, ...]
     notice: Page
+    corrections: tuple[str, ...] = ()
 
 
 class ContestPack(Struct, frozen=True, forbid_unknown_fields=True):

@@ -44,6 +44,10 @@ def check_pack(pack: ContestPack, today: date) -> tuple[Finding, ...]:
 def _head(pack: ContestPack) -> Iterator[Finding]:
     if pack.head.valid_to < pack.head.valid_from:
         yield finding("pack_ends_before_it_begins", "pack.valid_to")
+    known = {each.id for each in pack.questions}
+    for each in pack.head.corrections:
+        if each not in known:
+            yield finding("correction_unknown", f"pack.corrections[{each}]", id=each)
 
 
 def _ids(pack: ContestPack) -> Iterator[Finding]:

@@ -9,16 +9,18 @@ from datetime import datetime
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import OrderAct
 from kiosk.contest.moment import us_from_moment
-from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
+from kiosk.contest.pack import ContestPack, Question, pack_bytes, pack_from_bytes
 from kiosk.contest.rules import Text
 from kiosk.keys.fingerprints import SHORT_BYTES
 from sync.district.district import District
 from sync.district.numbering import next_number
+from sync.district.scoring_again import corrected_questions
 from sync.district.store.document_rows import (
     document_numbered,
     insert_document,
     newer_document,
     newest_name,
+    numbers_above,
     used_up_after,
 )
 from sync.district.store.kiosk_rows import officers_of
@@ -44,13 +46,15 @@ from sync.protocol.messages import (
 def publish_pack(district: District, pack: ContestPack, now: datetime) -> None:
     """Sign a pack and give it to every kiosk at its next sync.
 
-    Refuses with `pack_not_newer` (facts: the version given, the lowest allowed): kiosks take no version they hold or held.
+    Refuses with `pack_not_newer` (facts: the version given, the lowest allowed): kiosks take no version they hold or held; and
+    with `correction_unusable` (fact: question) when it corrects a question whose options are others than those that were asked.
     """
     envelope = close_envelope(district.keys, PACK_TYPE, pack_bytes(pack))
     with district.store.transaction():
         lowest = next_number(district, PACK_TYPE)
         if pack.version < lowest:
             raise Refused("pack_not_newer", version=pack.version, lowest=lowest)
+        _check_corrections(district, pack)
         insert_document(district.store, PACK_TYPE, pack.id, pack.version, envelope, us_from_moment(now))
 
 
@@ -78,6 +82,16 @@ def pack_numbered(district: District, pack_id: str, version: int) -> ContestPack
         return known
     envelope = document_numbered(district.store, PACK_TYPE, pack_id, version)
     return None if envelope is None else _read_pack(district, envelope)
+
+
+def corrected_in(district: District, pack_id: str, version: int) -> dict[str, Question]:
+    """Give the questions of a published pack whose right answer later versions corrected, by id; empty for an unknown pack."""
+    pack = pack_numbered(district, pack_id, version)
+    if pack is None:
+        return {}
+    numbers = numbers_above(district.store, PACK_TYPE, pack_id, version)
+    later = (pack_numbered(district, pack_id, each) for each in numbers)
+    return corrected_questions(pack, [each for each in later if each is not None])
 
 
 def pack_envelope(district: District, pack_id: str, version: int) -> bytes:
@@ -145,6 +159,19 @@ def order_for(district: District, about: Sequence[str], number: int, at_us: int)
     if envelope is None or decode(read_envelope(envelope).payload, Order).not_after_us < at_us:
         return ()
     return (envelope,)
+
+
+def _check_corrections(district: District, pack: ContestPack) -> None:
+    """Refuse a correction that says nothing of the answers people gave: they chose among the options of an earlier version."""
+    if not pack.head.corrections:
+        return
+    numbers = numbers_above(district.store, PACK_TYPE, pack.id, -1)
+    earlier = [each for number in numbers if (each := pack_numbered(district, pack.id, number)) is not None]
+    new = {each.id: each for each in pack.questions}
+    for corrected in pack.head.corrections:
+        asked = [each for old in earlier for each in old.questions if each.id == corrected]
+        if not asked or corrected not in new or any(each.options != new[corrected].options for each in asked):
+            raise Refused("correction_unusable", question=corrected)
 
 
 def _read_pack(district: District, envelope: bytes) -> ContestPack:

@@ -6,16 +6,15 @@ things again: what is already so changes nothing; what contradicts is a `Problem
 scored again here, and a claim that differs is flagged, not dropped. Nothing here believes a kiosk: lengths and numbers are checked.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from kiosk.contest.attempt import LONGEST_EXTENSION_S, NEXT_STATE, US_PER_S, Abandon, HandIn, State, Void
-from kiosk.contest.draw import SEED_BYTES, QuestionBank, draw_questions, question_bank
+from kiosk.contest.attempt import LONGEST_EXTENSION_S, NEXT_STATE, Abandon, HandIn, State, Void
+from kiosk.contest.draw import SEED_BYTES
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import is_paper_number
 from kiosk.contest.events import (
@@ -36,31 +35,16 @@ from kiosk.contest.events import (
     KioskPaused,
     ReceiptIssued,
 )
-from kiosk.contest.pack import ContestPack
-from kiosk.contest.scoring import score_questions
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import Entry
 from kiosk.keys.codes import receipt_code
 from kiosk.keys.fingerprints import FINGERPRINT_BYTES
+from sync.district.scoring_again import LARGEST, AskedOn, check_numbers, says_what_is_so, scored
 from sync.district.store.attempt_rows import AttemptRow, ReceiptRow
 from sync.district.wall_clock import within_dates
 
 Ending = AttemptFinished | AttemptAbandoned | AttemptVoided
 Telling = AttemptExtended | AttemptAssisted | AttemptResumed | EssayWritten
-PackOf = Callable[[str, int], ContestPack | None]
-"""Gives a pack by id and version, None where the district has none such."""
-
-
-class Asked(Struct, frozen=True):
-    """A pack, and what of it was asked on one day."""
-
-    pack: ContestPack
-    bank: QuestionBank
-
-
-AskedOn = Callable[[str, int, str], Asked | None]
-"""Gives a pack by id and version as it was on a day (ISO); None where it is unknown or could ask nothing."""
-
 PROJECTED: Final = frozenset(
     {
         "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_voided", "attempt_resumed",
@@ -70,7 +54,6 @@ PROJECTED: Final = frozenset(
 )  # fmt: skip
 _STEPS: Final[dict[type, type]] = {AttemptFinished: HandIn, AttemptAbandoned: Abandon, AttemptVoided: Void}
 _FORKS: Final = ("forked", "restored")
-_LARGEST: Final = 2**62
 _LONGEST_TEXT: Final = 1000
 _LONGEST_LIMIT_S: Final = 24 * 3600
 """Nobody sits at a quiz longer than a day, whoever lets them."""
@@ -135,10 +118,10 @@ def attempts_named(told: Iterable[Told]) -> list[str]:
 
 
 def project(
-    kiosk: str, told: Iterable[Told], known: Mapping[str, AttemptRow], pack_of: PackOf, offset_us: int
+    kiosk: str, told: Iterable[Told], known: Mapping[str, AttemptRow], asked: AskedOn, offset_us: int
 ) -> Projection:
     """Apply events to the attempts `known` (by id). `offset_us`: how far the kiosk's clock is ahead."""
-    asked_on = cache(partial(_asked_on, pack_of))
+    asked = cache(asked)
     attempts = dict(known)
     receipts: list[ReceiptRow] = []
     problems: list[Problem] = []
@@ -151,7 +134,7 @@ def project(
                 case AttemptStarted() as event:
                     attempts[event.attempt] = _started(kiosk, entry, event, attempts.get(event.attempt), offset_us)
                 case AttemptFinished() | AttemptAbandoned() | AttemptVoided() as event:
-                    attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked_on, offset_us)
+                    attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked, offset_us)
                 case AttemptExtended() | AttemptAssisted() | AttemptResumed() | EssayWritten() as event:
                     attempts[event.attempt] = _told_of(attempts.get(event.attempt), event)
                 case ReceiptIssued() as event:
@@ -174,7 +157,7 @@ def _partings(event: EpochOpened) -> list[Parting]:
     """Give the fork an epoch was opened for; none for the first epoch of a kiosk."""
     if event.reason not in _FORKS:
         return []
-    if not (0 <= event.fork_epoch < _LARGEST and 0 <= event.fork_seq < _LARGEST):
+    if not (0 <= event.fork_epoch < LARGEST and 0 <= event.fork_seq < LARGEST):
         raise Refused("claim_malformed")
     return [Parting(event.fork_epoch, event.fork_seq, event.reason)]
 
@@ -186,7 +169,7 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
     )  # fmt: skip
     if (len(event.seed), len(event.fingerprint)) != (SEED_BYTES, FINGERPRINT_BYTES):
         raise Refused("claim_malformed")
-    if any(len(each) > _LONGEST_TEXT for each in texts) or not 0 <= event.pack_version < _LARGEST:
+    if any(len(each) > _LONGEST_TEXT for each in texts) or not 0 <= event.pack_version < LARGEST:
         raise Refused("claim_malformed")
     _check_no_zero(*texts)
     if known is not None:
@@ -236,14 +219,14 @@ def _told_of(row: AttemptRow | None, event: Telling) -> AttemptRow:
                 raise Refused("attempt_extended_late")
             return replace(row, limit_s=limit_s)
         case AttemptResumed():
-            _check_numbers(event.used_us)
+            check_numbers(event.used_us)
         case EssayWritten(words=words, paper_number=number):
-            if not 0 <= words < _LARGEST or (number != "" and not is_paper_number(number)):
+            if not 0 <= words < LARGEST or (number != "" and not is_paper_number(number)):
                 raise Refused("claim_malformed")
     return row
 
 
-def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked_on: AskedOn, offset_us: int) -> AttemptRow:
+def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked: AskedOn, offset_us: int) -> AttemptRow:
     if row is None:
         raise Refused("attempt_without_start")
     if _says_what_is_so(row, event):
@@ -257,69 +240,24 @@ def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked_on: AskedO
     if row.ended_at_us is None:
         ended = replace(ended, ended_at_us=entry.at_us, ended_true_us=within_dates(entry.at_us - offset_us))
     if isinstance(event, AttemptAbandoned):
-        _check_numbers(event.duration_us)
+        check_numbers(event.duration_us)
         ended = replace(ended, how=event.why, duration_us=event.duration_us)
     if not isinstance(event, AttemptFinished):
         return ended
-    return _scored(ended, event, asked_on(row.pack, row.pack_version, row.drawn_on))
+    return scored(ended, event, asked(row.pack, row.pack_version, row.drawn_on))
 
 
 def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
     """Tell whether an event repeats what is known: a kiosk that re-homes its entries says them again."""
     if isinstance(event, AttemptFinished):
-        claim = (event.how, event.duration_us, event.prediction, event.points, event.correct)
-        return claim == (row.how, row.duration_us, row.prediction, row.claimed_points, row.claimed_correct)
+        return says_what_is_so(row, event)
     if isinstance(event, AttemptAbandoned):
         return (event.why, event.duration_us) == (row.how, row.duration_us)
     return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
 
 
-def _asked_on(pack_of: PackOf, pack_id: str, version: int, drawn_on: str) -> Asked | None:
-    pack = pack_of(pack_id, version)
-    if pack is None:
-        return None
-    try:
-        return Asked(pack, question_bank(pack, date.fromisoformat(drawn_on)))
-    except Refused:
-        return None
-
-
-def _scored(row: AttemptRow, event: AttemptFinished, asked: Asked | None) -> AttemptRow:
-    """Draw the questions again, score the answers again, and flag what does not agree with the claim."""
-    _check_numbers(event.duration_us, event.prediction or 0, event.points, event.correct)
-    claimed = replace(
-        row,
-        how=event.how,
-        duration_us=event.duration_us,
-        prediction=event.prediction,
-        claimed_points=event.points,
-        claimed_correct=event.correct,
-        differs=1,
-    )
-    if asked is None:
-        return claimed
-    rules = asked.pack.rules
-    questions = draw_questions(asked.bank, row.seed)
-    score = score_questions(rules.paper, questions, event.answers)
-    options = {each.id: len(each.options) for each in questions}
-    agrees = (
-        (score.points, score.correct) == (event.points, event.correct)
-        and all(0 <= option < options.get(question, 0) for question, option in event.answers.items())
-        and 0 <= event.duration_us <= (row.limit_s or rules.paper.limit_s) * US_PER_S
-        and _is_prediction(asked.pack, event.prediction)
-    )
-    return replace(
-        claimed, points=score.points, correct=score.correct, question_count=score.count, differs=int(not agrees)
-    )
-
-
-def _is_prediction(pack: ContestPack, prediction: int | None) -> bool:
-    rules = pack.rules.prediction
-    return prediction is None or (rules is not None and rules.lowest <= prediction <= rules.highest)
-
-
 def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> ReceiptRow:
-    _check_numbers(event.number)
+    check_numbers(event.number)
     if event.code != receipt_code(event.attempt, kiosk):
         raise Refused("receipt_code_wrong")
     return ReceiptRow(
@@ -330,10 +268,4 @@ def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> 
 def _check_no_zero(*texts: str) -> None:
     """Refuse the zero character, which no honest kiosk writes and PostgreSQL cannot hold in a text."""
     if "\0" in "".join(texts):
-        raise Refused("claim_malformed")
-
-
-def _check_numbers(*numbers: int) -> None:
-    """Refuse what no honest kiosk writes and no database column holds."""
-    if any(not -_LARGEST < each < _LARGEST for each in numbers):
         raise Refused("claim_malformed")

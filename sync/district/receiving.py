@@ -15,10 +15,11 @@ from msgspec import Struct
 from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
 from sync.district.district import District
-from sync.district.documents import documents_for, order_for, pack_numbered
+from sync.district.documents import corrected_in, documents_for, order_for, pack_numbered
 from sync.district.enrolment import certified_kiosk, check_certificate, readmit
 from sync.district.numbering import note_cursors
 from sync.district.projection import Problem, attempts_named, project, read_events
+from sync.district.scoring_again import asked_on
 from sync.district.store.attempt_rows import insert_attempts, insert_receipts, read_attempts, save_attempts
 from sync.district.store.entry_rows import (
     digest_at,
@@ -135,7 +136,8 @@ def _stored(district: District, kiosk: KioskRow, acceptance: Acceptance, at_us: 
     insert_entries(district.store, kiosk.id, new, at_us)
     told, unread = read_events(new)
     known = read_attempts(district.store, kiosk.id, attempts_named(told))
-    projection = project(kiosk.id, told, known, partial(pack_numbered, district), kiosk.offset_us or 0)
+    asked = partial(asked_on, partial(pack_numbered, district), partial(corrected_in, district))
+    projection = project(kiosk.id, told, known, asked, kiosk.offset_us or 0)
     insert_attempts(district.store, [each for each in projection.attempts if each.attempt not in known])
     save_attempts(district.store, [each for each in projection.attempts if each.attempt in known])
     insert_receipts(district.store, projection.receipts)

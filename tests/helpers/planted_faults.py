@@ -122,6 +122,10 @@ RULE_FAULTS: Final[dict[str, tuple[ContestPack, Places]]] = {
         rule(rounds=(a_round(last=END + timedelta(1)),)),
         (("round_outside_pack", "rules.rounds[round-1]"),),
     ),
+    "correction of nothing": (
+        a_pack(head=a_head(corrections=("L1", "L9"))),
+        (("correction_unknown", "pack.corrections[L9]"),),
+    ),
     "pack reversed": (
         a_pack(head=a_head(valid_from=END, valid_to=AUGUST)),
         (("pack_ends_before_it_begins", "pack.valid_to"), ("round_outside_pack", "rules.rounds[round-1]")),

@@ -133,6 +133,14 @@ def read_attempts(store: Store, kiosk: str, attempts: Sequence[str]) -> dict[str
     return {row[1]: AttemptRow(*row) for row in rows}
 
 
+def ended_attempts(store: Store, kiosk: str) -> dict[str, AttemptRow]:
+    """Give those of a kiosk's attempts that were handed in, voided afterwards or not, by id."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM attempt WHERE kiosk = ? AND claimed_points IS NOT NULL", kiosk  # noqa: S608 - constant columns
+    )  # fmt: skip
+    return {row[1]: AttemptRow(*row) for row in rows}
+
+
 def list_attempts(store: Store, which: AttemptFilter, limit: int, offset: int) -> tuple[AttemptRow, ...]:
     """Give one page of attempts, newest first."""
     condition, values = which.condition()

@@ -92,6 +92,15 @@ def document_numbered(store: Store, payload_type: str, about: str, number: int) 
     return bytes(rows[0][0]) if rows else None
 
 
+def numbers_above(store: Store, payload_type: str, about: str, number: int) -> list[int]:
+    """Give the numbers of the documents about one thing above `number`, lowest first."""
+    rows = store.rows(
+        "SELECT number FROM document WHERE payload_type = ? AND about = ? AND number > ? ORDER BY number",
+        payload_type, about, number,
+    )  # fmt: skip
+    return [int(row[0]) for row in rows]
+
+
 def used_up_after(store: Store, number: int) -> tuple[bytes, ...]:
     """Give the envelopes about used-up attempts above `number`, oldest first, from the newest whole one on."""
     rows = store.rows(

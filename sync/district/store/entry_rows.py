@@ -83,6 +83,14 @@ def entries_of(store: Store, kiosk: str, epoch: int) -> Iterator[Entry]:
         yield Entry(*row)
 
 
+def entries_of_kind(store: Store, kiosk: str, kind: str) -> list[Entry]:
+    """Give a kiosk's entries of one kind in the order of its epochs and numbers."""
+    rows = store.rows(
+        f"SELECT {_ENTRY} FROM entry WHERE kiosk = ? AND kind = ? ORDER BY epoch, seq", kiosk, kind  # noqa: S608 - as above
+    )  # fmt: skip
+    return [Entry(*row) for row in rows]
+
+
 def entry_at(store: Store, kiosk: str, epoch: int, seq: int) -> Entry | None:
     """Give one entry, or None."""
     rows = store.rows(
