@@ -254,6 +254,10 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        ("district", "rescore"), "Score every attempt again, after a newer pack corrected right answers.",
+        "tramthi district rescore --data DIR --json", "kiosk.commands.district:rescore", (_DATA, _JSON),
+    ),
+    Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",
         "kiosk.commands.district:status", (_DATA, _JSON),
     ),

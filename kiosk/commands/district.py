@@ -138,6 +138,15 @@ def revoke(options: Namespace) -> None:
     print_facts(RevokedFacts(row.id, row.unit_code, moment_from_us(row.revoked_at_us or 0)), options)
 
 
+def rescore(options: Namespace) -> None:
+    """Score every attempt again and print how many count otherwise now."""
+    from sync.district.district import open_district
+    from sync.district.rescoring import rescore as score_again
+
+    with open_district(data_folder(options, "district")) as district:
+        print_facts(score_again(district, system_clock().now().at), options)
+
+
 def status(options: Namespace) -> None:
     """Print what arrived."""
     from sync.district.district import open_district
