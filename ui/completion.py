@@ -26,6 +26,7 @@ from ui.view_models.identity import IdentityModel
 from ui.view_models.idle import IdleModel
 from ui.view_models.keyboard import KeyboardModel
 from ui.view_models.orders import OrdersModel
+from ui.view_models.practice import PracticeModel
 from ui.view_models.prediction import PredictionModel
 from ui.view_models.quiz import QuizModel
 from ui.view_models.read_aloud import ReadAloudModel
@@ -131,6 +132,7 @@ def _models(
         "review": ReviewModel(visit),
         "result": ResultModel(visit),
         "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
+        "practice": PracticeModel(visit),
         "thanks": ThanksModel(visit),
         "refusal": RefusalModel(visit),
         "help": HelpModel(visit, storage),

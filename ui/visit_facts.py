@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the first screen need not wait for what only a later one ho
     from kiosk.services.admission import Admission
     from kiosk.services.receipts import Receipt
     from kiosk.services.results import Result
+    from ui.attempt_desk import AttemptDesk
 
 Relation = Literal["", "father", "mother", "guardian"]
 _PERSONAL: Final = (
@@ -68,6 +69,8 @@ class VisitFacts:
     guardian_officer: str = ""
     is_guardian_agreed: bool = False
     admission: "Admission | None" = None
+    practice: "AttemptDesk | None" = None
+    """The desk of a visit for practice; None: the person takes part."""
     attempt: "Attempt | None" = None
     pack: "ContestPack | None" = None
     is_timed_out: bool = False

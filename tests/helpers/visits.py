@@ -14,7 +14,9 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import issue_receipt
 from kiosk.services.results import result_of
 from tests.helpers.qml import Hand
+from ui.attempt_desk import desk_for_practice
 from ui.flow import Step
+from ui.visit_facts import VisitFacts
 
 _FROM_RESULT = (Step.RESULT, Step.RECEIPT, Step.THANKS)
 _FROM_QUIZ = (Step.QUIZ, Step.PREDICTION, Step.ESSAY, Step.REVIEW, Step.HAND_IN, *_FROM_RESULT)
@@ -127,6 +129,8 @@ def stand_at(hand: Hand, kiosk: Kiosk, step: Step, number: str = "001185067890")
         facts.consents = {
             each.id: Consent(each.id, each.version, now.at_us) for each in kiosk.pack.consents_on(now.day)
         }
+    if step is Step.PRACTICE_OVER:
+        _practise(hand, kiosk)
     if step in _FROM_QUIZ:
         _answer_some(hand, kiosk)
     if step in _FROM_RESULT and facts.attempt is not None:
@@ -136,6 +140,15 @@ def stand_at(hand: Hand, kiosk: Kiosk, step: Step, number: str = "001185067890")
     if step is Step.PROBLEM:
         visit.report(Refused("disk_full"))
     visit.show(step)
+
+
+def _practise(hand: Hand, kiosk: Kiosk) -> None:
+    """Hand in a paper for practice."""
+    visit, desk = hand.window.visit, desk_for_practice()
+    visit.facts = VisitFacts(practice=desk, pack=kiosk.pack)
+    attempt = desk.begin(kiosk, visit.facts, hand.window.appearance.catalogue.language)
+    visit.facts.attempt, visit.facts.result, _ = desk.end(kiosk, attempt.id, "handed_in")
+    visit.practiceChanged.emit()
 
 
 def _answer_some(hand: Hand, kiosk: Kiosk) -> None:

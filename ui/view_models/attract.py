@@ -212,6 +212,7 @@ class AttractModel(QObject):
             self._refresh()
         if found.is_in_practice != self._visit.isKioskInPractice:
             # Not what the person saw as they touched: they see the truth first, then choose.
+            self._visit.take(Act.OPEN if found.is_open or found.is_in_practice else Act.CLOSE)
             self._visit.tell_practice(is_on=found.is_in_practice)
         elif found.is_in_practice or (is_trial and found.is_open):
             from ui.attempt_desk import desk_for_practice  # noqa: PLC0415 - not needed before the first screen

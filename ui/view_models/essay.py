@@ -13,7 +13,6 @@ from kiosk.contest.attempt import Attempt
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import PAPER_DIGITS, count_words, longest_essay
 from kiosk.contest.rules import EssayRules
-from kiosk.services.essays import note_essay_paper, save_essay
 from ui.essay_wording import essay_sentence, is_essay_good
 from ui.flow import RUNNING, Act, Step
 from ui.parts import act_after, act_before
@@ -184,7 +183,8 @@ class EssayModel(QObject):
             self._saved = text
             self._take(after)
 
-        self._visit.ask(lambda: save_essay(kiosk, attempt.id, part, text), saved, self._not_saved)
+        desk = self._visit.desk
+        self._visit.ask(lambda: desk.save_essay(kiosk, attempt.id, part, text), saved, self._not_saved)
         self.essayChanged.emit()
 
     @Slot()
@@ -204,7 +204,8 @@ class EssayModel(QObject):
         """Store the number of the sheet ("" takes it back) and show the topic again."""
         attempt, kiosk, number = self._visit.facts.attempt, self._visit.kiosk, self._digits
         if attempt is not None:
-            self._visit.ask(lambda: note_essay_paper(kiosk, attempt.id, number), self._noted, self._not_saved)
+            desk = self._visit.desk
+            self._visit.ask(lambda: desk.note_essay_paper(kiosk, attempt.id, number), self._noted, self._not_saved)
 
     @Slot()
     def go_on(self) -> None:

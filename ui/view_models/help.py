@@ -96,7 +96,8 @@ class HelpModel(QObject):
     def call(self) -> None:
         """Call staff."""
         kiosk, step, attempt = self._visit.kiosk, self._visit.at.value, self._visit.facts.attempt
-        attempt_id = "" if attempt is None else attempt.id
+        is_real = attempt is not None and self._visit.facts.practice is None
+        attempt_id = attempt.id if attempt is not None and is_real else ""
 
         def called(call: HelpCall) -> None:
             self._is_busy = False

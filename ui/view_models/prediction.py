@@ -5,7 +5,6 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.contest.attempt import Attempt
 from kiosk.contest.errors import Refused
-from kiosk.services.attempts import predict
 from ui.flow import RUNNING, Act, Step
 from ui.parts import act_after, act_before
 from ui.qt_types import Property, QmlUncreatable
@@ -94,7 +93,8 @@ class PredictionModel(QObject):
         if attempt is None or not self.isReady:
             return
         kiosk, attempt_id, number = self._visit.kiosk, attempt.id, int(self._digits)
-        self._visit.ask(lambda: predict(kiosk, attempt_id, number), self._take_attempt, self._take_back)
+        desk = self._visit.desk
+        self._visit.ask(lambda: desk.predict(kiosk, attempt_id, number), self._take_attempt, self._take_back)
 
     @Slot()
     def go_back(self) -> None:

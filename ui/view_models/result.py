@@ -29,6 +29,11 @@ class ResultModel(QObject):
         visit.appearance.languageChanged.connect(self.resultChanged)
 
     @Property(bool, notify=resultChanged)
+    def isPractice(self) -> bool:
+        """Whether this was practice: no receipt follows."""
+        return self._visit.facts.practice is not None
+
+    @Property(bool, notify=resultChanged)
     def isTimedOut(self) -> bool:
         """Whether the time ran out, so that the paper was handed in as it stood."""
         return self._visit.facts.is_timed_out
@@ -132,7 +137,7 @@ class ResultModel(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """Go to the receipt."""
+        """Go to the receipt, or after practice to the page in its place."""
         self._visit.take(Act.NEXT)
 
     def _told_later(self, what: str, shown: Shown, result: Result) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.attempt import Attempt
-from kiosk.services.attempts import Registration, start_attempt
 from ui.flow import Act, Step
 from ui.list_model import RowModel
 from ui.parts import ACT_OF
@@ -68,7 +67,11 @@ class RulesModel(QObject):
     @Slot()
     def back(self) -> None:
         """Go back, unless the attempt is being started: its time runs already."""
-        if not self._visit.isBusy:
+        if self._visit.isBusy:
+            return
+        if self._visit.facts.practice is not None:
+            self._visit.leave()  # nothing comes before the rules of practice
+        else:
             self._visit.take(Act.BACK)
 
     @Slot()
@@ -76,15 +79,9 @@ class RulesModel(QObject):
         """Start the attempt: from here the time runs."""
         if self._visit.isBusy:
             return
-        kiosk, facts = self._visit.kiosk, self._visit.facts
-        registration = Registration(
-            identity=facts.identity(),
-            unit_id=facts.unit_id,
-            consents=tuple(facts.consents.values()),
-            language=self._visit.appearance.language,
-            guardian=facts.guardian(),
-        )
-        self._visit.ask(lambda: start_attempt(kiosk, registration), self._started)
+        kiosk, facts, desk = self._visit.kiosk, self._visit.facts, self._visit.desk
+        language = self._visit.appearance.language
+        self._visit.ask(lambda: desk.begin(kiosk, facts, language), self._started)
 
     def _started(self, attempt: Attempt) -> None:
         self._visit.facts.attempt = attempt

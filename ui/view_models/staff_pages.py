@@ -16,6 +16,7 @@ from ui.view_models.reason import ReasonModel
 from ui.view_models.reprint import ReprintModel
 from ui.view_models.staff_handbook import HandbookModel
 from ui.view_models.staff_journal import JournalModel
+from ui.view_models.staff_practice import PracticeSwitch
 from ui.view_models.staff_sessions import SessionsModel
 from ui.view_models.staff_settings import SettingsModel
 from ui.view_models.staff_sync import SyncModel
@@ -61,6 +62,7 @@ class StaffPages(QObject):
         self._acts = StaffActs(self.pageChanged.emit)
         self._tabs = RowModel(TabRow, self)
         self._today = TodayModel(desk, self)
+        self._practice = PracticeSwitch(desk.visit, desk.staff, desk.storage, self)
         self._sessions = SessionsModel(desk, self)
         self._reprint = ReprintModel(desk, self)
         self._sync = SyncModel(desk, self)
@@ -103,6 +105,11 @@ class StaffPages(QObject):
     def today(self) -> TodayModel:
         """The page of the day."""
         return self._today
+
+    @Property(PracticeSwitch, constant=True)
+    def practice(self) -> PracticeSwitch:
+        """Practice, on or off: on the page of the day."""
+        return self._practice
 
     @Property(SessionsModel, constant=True)
     def sessions(self) -> SessionsModel:

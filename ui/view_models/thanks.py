@@ -39,6 +39,12 @@ class ThanksModel(QObject):
         """How long this screen stays, in words."""
         return self._visit.appearance.catalogue.text("resident.thanks.countdown", seconds=self._left_s)
 
+    @Property(str, notify=countChanged)
+    def text(self) -> str:
+        """What comes later, or that practice was only practice."""
+        key = "thanks.text" if self._visit.facts.practice is None else "practice.thanks"
+        return self._visit.appearance.catalogue.text(f"resident.{key}")
+
     @Slot()
     def leave(self) -> None:
         """End the visit now."""

@@ -13,8 +13,12 @@ Item {
 
     // The corner's own height; on upright screens the progress has a row of its own below it.
     readonly property real rowHeight: corner.height + Theme.px(32)
+    // Where the sign of practice stands, in the place of name, progress and notice.
+    readonly property rect signRoom: Theme.isPortrait
+        ? Qt.rect(Theme.margin, root.rowHeight, root.width - 2 * Theme.margin, Theme.px(76))
+        : Qt.rect(name.x, Theme.px(22), corner.x - name.x - Theme.px(32), root.rowHeight - 2 * Theme.px(22))
 
-    implicitHeight: root.rowHeight + (Theme.isPortrait && root.visit.part > 0 ? Theme.px(88) : 0)
+    implicitHeight: root.rowHeight + (Theme.isPortrait && (root.visit.part > 0 || root.visit.isPractice) ? Theme.px(88) : 0)
 
     Rectangle {
         anchors.fill: parent
@@ -54,7 +58,7 @@ Item {
         size: Theme.px(26)
         isStrong: true
         lineHeight: 1.0
-        visible: Theme.isPortrait || root.visit.part === 0
+        visible: Theme.isPortrait || root.visit.part === 0 && !root.visit.isPractice
     }
     Progress {
         anchors.left: Theme.isPortrait ? parent.left : mark.right

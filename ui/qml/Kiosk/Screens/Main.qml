@@ -73,7 +73,7 @@ Window {
         anchors.fill: parent
         active: root.visit.isPractice
         sourceComponent: Component {
-            PracticeSign { bar: bar }
+            PracticeSign { room: bar.signRoom }
         }
     }
 

@@ -11,10 +11,10 @@ ScreenFrame {
 
     required property ResultModel model
 
-    title: qsTrId("resident.result.title")
+    title: qsTrId(root.model.isPractice ? "resident.practice.result" : "resident.result.title")
     hasBack: false
     columnWidth: Theme.isPortrait ? Theme.columnWidth : Theme.windowWidth - 2 * Theme.margin
-    primaryText: qsTrId("resident.result.receipt")
+    primaryText: qsTrId(root.model.isPractice ? "resident.frame.continue" : "resident.result.receipt")
     onPrimary: root.model.go_on()
 
     ScoreCard {

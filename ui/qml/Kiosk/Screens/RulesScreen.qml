@@ -69,6 +69,7 @@ ScreenFrame {
         Figure {
             number: root.model.attemptsLeft
             unit: qsTrId("resident.rules.attempts_left")
+            visible: !root.visit.isPractice
         }
     }
     PagedColumn {

@@ -49,7 +49,7 @@ ScreenFrame {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTrId("resident.thanks.text")
+            text: root.model.text
         }
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter

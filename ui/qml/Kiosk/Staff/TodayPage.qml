@@ -50,11 +50,23 @@ PagedColumn {
             enabled: !root.model.isDayBusy
             onClicked: root.model.close_day()
         }
+        Act {
+            objectName: "staff-practice"
+            text: qsTrId(root.pages.practice.isOn ? "staff.practice.do_end" : "staff.practice.do_start")
+            iconName: "pencil"
+            enabled: !root.pages.practice.isBusy
+            onClicked: root.pages.practice.switch_practice()
+        }
     }
     Remark {
         noticeName: "staff-day-remark"
         text: root.model.dayRemark
         isGood: root.model.isDayGood
+    }
+    Remark {
+        noticeName: "staff-practice-remark"
+        text: root.pages.practice.remark
+        isGood: root.pages.practice.isGood
     }
     Remark {
         noticeName: "staff-help"
