@@ -30,6 +30,12 @@ class StaffFacts(Struct, frozen=True):
     card: str
 
 
+class DismissedFacts(Struct, frozen=True):
+    """Who is no longer on the roster."""
+
+    id: str
+
+
 class TicketFacts(Struct, frozen=True):
     """A ticket as printed once: the PINs of the first officer and technician are shown here and never again."""
 
@@ -113,6 +119,16 @@ def staff(options: Namespace) -> None:
     place = options.card or Path(f"{member.id}.pdf")
     write_durably(place, card)
     print_facts(StaffFacts(member.id, member.name, member.role, member.pin, str(place)), options)
+
+
+def dismiss(options: Namespace) -> None:
+    """Take a member of staff off the roster."""
+    from sync.district.district import open_district
+    from sync.district.staff import dismiss_staff
+
+    with open_district(data_folder(options, "district")) as district:
+        dismiss_staff(district, options.member, system_clock().now().at)
+    print_facts(DismissedFacts(options.member), options)
 
 
 def receive_stick(options: Namespace) -> int:

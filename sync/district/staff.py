@@ -1,4 +1,4 @@
-"""Adding a member of a unit's staff: a random PIN told once, a card, and a new roster for the unit's kiosks."""
+"""Adding a member of a unit's staff (a random PIN told once, a card) and dismissing one; each makes the unit's new roster."""
 
 import secrets
 from datetime import datetime
@@ -14,7 +14,7 @@ from kiosk.keys.pins import hash_secret
 from kiosk.texts import load_catalogue
 from sync.district.district import District
 from sync.district.documents import current_pack, issue_roster, unit_name
-from sync.district.store.kiosk_rows import OfficerRow, insert_officer
+from sync.district.store.kiosk_rows import OfficerRow, delete_officer, insert_officer
 from sync.district.store.person_rows import AuditRow, write_audit
 from sync.district.tickets import random_pin
 from sync.protocol.staff_card import SECRET_BYTES, StaffCard, card_digest, card_text
@@ -69,6 +69,17 @@ def add_staff(
         issue_roster(district, unit.id, at_us)
         write_audit(district.store, AuditRow(at_us, by, "staff_added", member))
     return IssuedStaff(member, unit.id, unit.code, shown, role, pin, card_text(card))
+
+
+def dismiss_staff(district: District, member: str, now: datetime, by: str = "console") -> None:
+    """Take a member off their unit's roster: PIN and card open nothing after a kiosk's next sync. Refuses with `staff_unknown`."""
+    at_us = us_from_moment(now)
+    with district.store.transaction():
+        unit = delete_officer(district.store, member)
+        if unit is None:
+            raise Refused("staff_unknown")
+        issue_roster(district, unit, at_us)
+        write_audit(district.store, AuditRow(at_us, by, "staff_dismissed", member))
 
 
 def staff_card_pdf(district: District, member: IssuedStaff, language: str) -> bytes:

@@ -170,6 +170,13 @@ def insert_officer(store: Store, row: OfficerRow) -> None:
     )  # fmt: skip
 
 
+def delete_officer(store: Store, officer: str) -> str | None:
+    """Take an officer away and give their unit, None when there was none. Only inside a transaction."""
+    rows = store.rows("SELECT unit FROM officer WHERE id = ?", officer)
+    store.execute("DELETE FROM officer WHERE id = ?", officer)
+    return str(rows[0][0]) if rows else None
+
+
 def officers_of(store: Store, unit: str) -> tuple[OfficerRow, ...]:
     """Give the officers of a unit, in the order they were added."""
     rows = store.rows(

@@ -12,7 +12,7 @@ from kiosk.keys.pins import is_secret
 from sync.district.district import District, open_district
 from sync.district.documents import documents_for
 from sync.district.founding import init_district
-from sync.district.staff import Role, add_staff, staff_card_pdf
+from sync.district.staff import Role, add_staff, dismiss_staff, staff_card_pdf
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, decode
 from sync.protocol.staff_card import is_card_of, read_card
@@ -59,6 +59,16 @@ def test_a_unit_must_exist(district: District, tmp_path: Path) -> None:
         add_staff(empty, "00343", "officer", NOW)
 
 
+def test_a_dismissed_member_is_on_no_roster(district: District) -> None:
+    """The others stay; the kiosks get a newer roster; nobody is dismissed twice."""
+    first = enrolled(district, 1, "00343")
+    added = add_staff(district, "00343", "officer", NOW)
+    dismiss_staff(district, added.id, NOW)
+    assert roster_of(district, first.enrolment.unit).keys() == {f"{first.id}-1", f"{first.id}-2"}
+    with pytest.raises(Refused, match="staff_unknown"):
+        dismiss_staff(district, added.id, NOW)
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_card_says_whose_it_is_and_not_the_pin(district: District, language: str) -> None:
     """One page of a bank card's size, every word on it whole."""
@@ -83,3 +93,5 @@ def test_the_command_prints_a_pin_once_and_writes_the_card(tmp_path: Path, capsy
     assert (told["role"], told["card"]) == ("technician", str(card))
     assert len(told["pin"]) == 6
     assert card.read_bytes().startswith(b"%PDF")
+    assert run(["district", "dismiss", told["id"], "--data", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"id": told["id"]}
