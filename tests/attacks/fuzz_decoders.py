@@ -22,14 +22,27 @@ with atheris.instrument_imports():
     from kiosk.journal.codec import decode_event
     from sync.protocol.bundle import read_bundle
     from sync.protocol.envelope import read_envelope
-    from sync.protocol.messages import Acknowledgement, Batch, Enrolment, EnrolmentRequest, Exclusions, Roster, decode
+    from sync.protocol.messages import (
+        Acknowledgement,
+        Batch,
+        Enrolment,
+        EnrolmentRequest,
+        Exclusions,
+        KioskSettings,
+        Order,
+        Roster,
+        UsedUp,
+        decode,
+    )
     from sync.protocol.receipt_text import prove_receipt
     from sync.protocol.ticket import read_ticket
     from ui.devices.ipp import IppUnreadable
     from ui.devices.ipp import decode as decode_ipp
 
 _TODAY: Final = date(2026, 11, 24)
-_MESSAGES: Final = (Batch, Acknowledgement, Enrolment, EnrolmentRequest, Roster, Exclusions)
+_MESSAGES: Final = (
+    Batch, Acknowledgement, Enrolment, EnrolmentRequest, Roster, Exclusions, UsedUp, KioskSettings, Order,
+)  # fmt: skip
 _KINDS: Final = ("epoch_opened", "attempt_started", "attempt_finished", "receipt_issued")
 
 

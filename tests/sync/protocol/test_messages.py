@@ -19,9 +19,12 @@ from sync.protocol.messages import (
     Enrolment,
     EnrolmentRequest,
     Exclusions,
+    KioskSettings,
+    Order,
     RefusedEntry,
     Roster,
     StaffMember,
+    UsedUp,
     decode,
     encode,
 )
@@ -36,6 +39,16 @@ MESSAGES: tuple[Struct, ...] = (
     Enrolment("k", "u", b"c", bytes(32), bytes(32), bytes(32), "https://district", (b"d",)),
     Roster(1, 2, "u", (StaffMember("o", "name", "officer", "$argon2id$"),)),
     Exclusions(1, 2, (b"1234",)),
+    UsedUp(1, 2, is_whole=True, used_up=(b"1234",), freed=()),
+    KioskSettings(1, 2, "", "roll80", 3),
+    Order(1, 2, 3, "pause", "", "u"),
+)
+NO_KIOSK_OBEYS: tuple[Struct, ...] = (
+    KioskSettings(1, 2, "", "a3", 1),  # type: ignore[arg-type]  # what is refused
+    KioskSettings(1, 2, "", "a5", 4),
+    KioskSettings(-1, 2, "", "a5", 1),
+    Order(1, 2, 3, "explode", "", "u"),  # type: ignore[arg-type]  # what is refused
+    Order(1, 2, 2**62, "pause", "", "u"),
 )
 OVERSIZED = 2**63
 CHANGES: tuple[Callable[[Entry], Entry], ...] = (
@@ -58,6 +71,13 @@ CHANGES: tuple[Callable[[Entry], Entry], ...] = (
 def test_messages_are_read_as_they_were_written(message: Struct) -> None:
     """Every message survives the way."""
     assert decode(encode(message), type(message)) == message
+
+
+@pytest.mark.parametrize("message", NO_KIOSK_OBEYS, ids=repr)
+def test_what_no_kiosk_could_obey_is_refused_when_read(message: Struct) -> None:
+    """Papers, sizes, numbers, acts and moments that there are not."""
+    with pytest.raises(Refused, match="message_damaged"):
+        decode(encode(message), type(message))
 
 
 @pytest.mark.parametrize("change", CHANGES)
