@@ -242,7 +242,11 @@ def _run_window(
     settings = read_settings(kiosk.folder)
     chosen = settings.graphics if graphics == "auto" else graphics
     options = WindowOptions(
-        is_windowed=is_windowed, graphics=chosen, language=language, screen_width_mm=settings.screen_width_mm
+        is_windowed=is_windowed,
+        graphics=chosen,
+        language=language,
+        screen_width_mm=settings.screen_width_mm,
+        text_step=settings.text_step,
     )
     try:
         return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), shown)
@@ -253,9 +257,12 @@ def _run_window(
 
 def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncReport]") -> "Ports":
     """Give the window its devices and its way to the district, as the settings say."""
+    from sync.client.stick_visit import read_from_stick, write_journal, write_to_stick
     from ui.devices.printer import PrinterSettings, choose_printer
+    from ui.devices.sticks import find_sticks
     from ui.ports import Ports, SyncState
     from ui.speech.choosing import find_speech
+    from ui.speech.voice import no_speech
 
     def sync_state() -> SyncState:
         entries, held = count_entries(kiosk.store)
@@ -271,7 +278,17 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
     ordered = district_settings(kiosk)
     paper = (ordered.paper if ordered is not None else "") or settings.paper
     printer = choose_printer(PrinterSettings(kiosk.folder / "receipts", settings.printer, paper))
-    return Ports(printer, scanner, sync_now, sync_state, find_speech)
+    return Ports(
+        printer=printer,
+        scanner=scanner,
+        sync_now=sync_now,
+        sync_state=sync_state,
+        find_speech=find_speech if settings.sound else no_speech,
+        sticks=find_sticks,
+        to_stick=lambda folder: write_to_stick(kiosk, folder),
+        from_stick=lambda folder: read_from_stick(kiosk, folder),
+        export_journal=lambda folder: write_journal(kiosk, folder),
+    )
 
 
 def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> WalkthroughResult:

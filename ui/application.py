@@ -22,7 +22,7 @@ from ui.flow import Act
 from ui.icons import IconProvider
 from ui.language import CatalogueTranslator
 from ui.tasks import Tasks
-from ui.view_models.appearance import Appearance
+from ui.view_models.appearance import FIRST_TEXT_STEP, Appearance
 from ui.view_models.attract import AttractModel
 from ui.view_models.visit import Visit
 
@@ -40,6 +40,7 @@ class WindowOptions:
     """How the window is shown. `graphics`: "auto" or "software". `size` (width, height) overrides the screen's own.
 
     `screen_width_mm`: how wide the screen is, or the window where it has a `size`; None asks the screen.
+    `text_step`: how large the text is for each new person.
     """
 
     is_windowed: bool = False
@@ -48,6 +49,7 @@ class WindowOptions:
     size: tuple[int, int] | None = None
     is_still: bool = False
     screen_width_mm: float | None = None
+    text_step: int = FIRST_TEXT_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     engine.addImageProvider("icon", IconProvider())
     storage, devices, speech = Tasks("storage"), Tasks("devices"), Tasks("speech")
     appearance = Appearance(options.language, is_still=options.is_still)
+    appearance.begin_with(options.text_step)
 
     def speak() -> None:
         translator.use(appearance.catalogue.language)

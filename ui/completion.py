@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQml import QQmlComponent
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
 
 from ui.application import QML
 from ui.devices.keyboard_wedge import KeyboardWedge
@@ -73,7 +73,7 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     cast("IdleModel", made["idle"]).watch(window.view)
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)
-    _listen(window.visit, cast("IdentityModel", made["identity"]), window.view, ports)
+    _listen(window, ports)
 
 
 def _clear_clipboard() -> None:
@@ -95,22 +95,40 @@ def _put(window: "KioskWindow", place_name: str, file: str, properties: dict[str
     item.setParentItem(place)
 
 
-def _listen(visit: Visit, identity: IdentityModel, view: QQuickWindow, ports: Ports) -> None:
-    """Listen to scanners, a typing one included, while a screen asks for a card; at other times nothing scanned is heard."""
-    scanners: list[Scanner] = [KeyboardWedge(view)]
+def _listen(window: "KioskWindow", ports: Ports) -> None:
+    """Listen to scanners, a typing one included, while something waits for a scan; at other times nothing scanned is heard."""
+    visit = window.visit
+    identity, staff, pages = (
+        cast("IdentityModel", window.models["identity"]),
+        cast("StaffModel", window.models["staff"]),
+        cast("StaffPages", window.models["staffPages"]),
+    )
+    scanners: list[Scanner] = [KeyboardWedge(window.view)]
     if ports.scanner is not None:
         scanners.append(ports.scanner)
-    for scanner in scanners:
-        scanner.scanned.connect(identity.scanned)
+
+    def hear(scan: bytes) -> None:
+        if visit.at in SCANS:
+            identity.scanned(scan)
+        elif staff.is_signed_in:
+            pages.take_scan(scan)
+        else:
+            staff.take_scan(scan)
 
     def follow() -> None:
+        is_wanted = visit.at in SCANS or staff.wants_scan or (staff.is_signed_in and pages.wants_scan)
         for scanner in scanners:
-            if visit.at in SCANS:
+            if is_wanted:
                 scanner.start()
             else:
                 scanner.stop()
 
+    for scanner in scanners:
+        scanner.scanned.connect(hear)
     visit.stepChanged.connect(follow)
+    staff.stageChanged.connect(follow)
+    pages.scanChanged.connect(follow)
+    follow()
 
 
 def _models(
@@ -138,5 +156,5 @@ def _models(
         "help": HelpModel(visit, storage),
         "idle": IdleModel(visit),
         "staff": staff,
-        "staffPages": StaffPages(StaffDesk(visit, staff, storage, devices, ports, ReasonModel(visit, staff))),
+        "staffPages": StaffPages(StaffDesk(visit, staff, storage, devices, ports, ReasonModel(visit, staff), pictures)),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.services.kiosk import Kiosk
 from kiosk.texts import Catalogue
 from ui.ports import Ports
+from ui.receipt_picture import ReceiptPictures
 from ui.tasks import Tasks
 from ui.view_models.reason import ReasonModel
 from ui.view_models.staff import StaffModel
@@ -13,7 +14,7 @@ from ui.view_models.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class StaffDesk:
-    """The visit behind the console, who is signed in, the two lanes, the ports, and where reasons are asked for."""
+    """The visit behind the console, who is signed in, the two lanes, the ports, where reasons are asked for and pictures shown."""
 
     visit: Visit
     staff: StaffModel
@@ -21,6 +22,7 @@ class StaffDesk:
     devices: Tasks
     ports: Ports
     reason: ReasonModel
+    pictures: ReceiptPictures
 
     @property
     def kiosk(self) -> Kiosk:

@@ -80,7 +80,7 @@ def test_a_wrong_pin_is_said_and_a_right_one_opens_by_keyboard_too(qtbot: QtBot,
 
 
 def test_an_officer_closes_and_opens_the_day(qtbot: QtBot, tmp_path: Path) -> None:
-    """Each is written with the officer's name, and the screen behind follows."""
+    """Each is written with the officer's name, and the screen behind follows; a machine nobody tried opens with a reason only."""
     kiosk = _open(tmp_path)
     with a_window(kiosk, qtbot) as hand:
         _sign_in(hand)
@@ -89,6 +89,8 @@ def test_an_officer_closes_and_opens_the_day(qtbot: QtBot, tmp_path: Path) -> No
         assert hand.window.visit.at is Step.CLOSED
         assert hand.text("staff-day-remark") == load_catalogue("vi").text("staff.day.done.close")
         hand.tap("staff-open")
+        hand.waits_for("staff-reason")
+        hand.type("kiem tra sau\n")
         hand.waits_for("staff-close")
         hand.tap("staff-leave")
         hand.waits_for("start")
@@ -96,6 +98,10 @@ def test_an_officer_closes_and_opens_the_day(qtbot: QtBot, tmp_path: Path) -> No
         assert is_open(kiosk)
         assert [type(each) for each in events[-2:]] == [KioskClosed, KioskOpened]
         assert {each.by for each in events if isinstance(each, KioskClosed)} == {"officer-1"}
+        opened = events[-1]
+        assert isinstance(opened, KioskOpened)
+        assert opened.override_reason == "kiem tra sau"
+        assert "printer" in opened.failed
 
 
 def test_closing_is_refused_in_words_while_an_attempt_runs(qtbot: QtBot, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _BAD: Final = frozenset({PrintState.STUCK, PrintState.REFUSED, PrintState.UNKNOWN})
 _REPRINT: Final = "reprint"
+LONGEST_CODE: Final = 24
+"""Characters of a receipt's code at most, with its dashes."""
 
 
 @QmlElement
@@ -79,11 +81,14 @@ class ReprintModel(QObject):
                 lambda found: self._print(found[0], found[1], officer),
             )
 
-    def take_card(self, scan: bytes) -> None:
-        """Find the newest receipt of the person whose card was scanned while this page is shown: its number stands in the line."""
-        kiosk = self._desk.kiosk
+    def take_scan(self, scan: bytes) -> None:
+        """Take a scan: of a card, whose person's newest receipt is found; or of a number or code, as somebody typed it fast."""
+        kiosk, text = self._desk.kiosk, scan.decode("ascii", errors="replace").strip()
         self._staff.stay()
-        if self._staff.may("receipts"):
+        if len(text) <= LONGEST_CODE:
+            self.ask_for(text)
+            self.reprint()
+        elif self._staff.may("receipts"):
             self._acts.do(_REPRINT, self._desk.storage, lambda: find_by_card(kiosk, scan), self._found)
 
     def _found(self, receipts: tuple[Receipt, ...]) -> None:

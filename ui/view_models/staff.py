@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contest.errors import Refused
 from kiosk.services.staff import PIN_LENGTH, Act, SignIn, may, sign_in, sign_in_by_card
 from ui.flow import Step
 from ui.qt_types import Property, QmlUncreatable
@@ -107,13 +108,24 @@ class StaffModel(QObject):
             kiosk, pin = self._visit.kiosk, self._pin
             self._acts.do(_PIN, self._storage, lambda: sign_in(kiosk, pin), self._answer)
 
-    def sign_in_by_card(self, scan: bytes) -> None:
-        """Try a staff card that was scanned while nobody's visit runs; what comes of it is said beside the pad."""
-        if self._stage == "desk" or self._visit.at not in NOBODY_HERE:
+    @property
+    def wants_scan(self) -> bool:
+        """Whether a staff card would be taken now: nobody's visit runs, and nobody of the staff is in."""
+        return self._stage != "desk" and self._visit.at in NOBODY_HERE
+
+    def take_scan(self, scan: bytes) -> None:
+        """Try a scan as a staff card; anything else that was held in front of the scanner means nothing here."""
+        if not self.wants_scan:
             return
-        self.enter()
         kiosk, text = self._visit.kiosk, scan.decode("ascii", errors="replace")
-        self._acts.do(_PIN, self._storage, lambda: sign_in_by_card(kiosk, text), self._answer)
+
+        def refused(fault: Refused) -> bool:
+            if fault.code == "staff_card_damaged" and not self._stage:
+                return True
+            self.enter()
+            return False
+
+        self._acts.do(_PIN, self._storage, lambda: sign_in_by_card(kiosk, text), self._answer, refused)
 
     @Slot()
     def erase(self) -> None:

@@ -14,6 +14,7 @@ from ui.staff_acts import StaffActs
 from ui.staff_desk import StaffDesk
 from ui.view_models.reason import ReasonModel
 from ui.view_models.reprint import ReprintModel
+from ui.view_models.staff_devices import DevicesModel
 from ui.view_models.staff_handbook import HandbookModel
 from ui.view_models.staff_journal import JournalModel
 from ui.view_models.staff_practice import PracticeSwitch
@@ -29,6 +30,7 @@ PAGES: Final[dict[str, Act]] = {
     "today": "pause",
     "sessions": "assist",
     "receipts": "receipts",
+    "devices": "readiness",
     "sync": "sync",
     "journal": "journal",
     "settings": "settings",
@@ -53,6 +55,7 @@ class StaffPages(QObject):
     """`page` is the one shown. Each is read anew when it is turned to."""
 
     pageChanged = Signal()
+    scanChanged = Signal()
 
     def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,7 @@ class StaffPages(QObject):
         self._practice = PracticeSwitch(desk.visit, desk.staff, desk.storage, self)
         self._sessions = SessionsModel(desk, self)
         self._reprint = ReprintModel(desk, self)
+        self._devices = DevicesModel(desk, self)
         self._sync = SyncModel(desk, self)
         self._journal = JournalModel(desk, self)
         self._settings = SettingsModel(desk, self)
@@ -72,10 +76,13 @@ class StaffPages(QObject):
         self._refreshing = {
             "today": self._today.refresh,
             "sessions": self._sessions.refresh,
+            "devices": self._devices.refresh,
             "sync": self._sync.refresh,
             "journal": self._journal.refresh,
             "settings": self._settings.refresh,
         }
+        self.pageChanged.connect(self.scanChanged)
+        self._devices.askingChanged.connect(self.scanChanged)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self._say_again)
 
@@ -121,6 +128,11 @@ class StaffPages(QObject):
         """The page of receipts."""
         return self._reprint
 
+    @Property(DevicesModel, constant=True)
+    def devices(self) -> DevicesModel:
+        """The page of devices."""
+        return self._devices
+
     @Property(SyncModel, constant=True)
     def sync(self) -> SyncModel:
         """The page of what the district lacks."""
@@ -145,6 +157,18 @@ class StaffPages(QObject):
     def reason(self) -> ReasonModel:
         """The reason asked for, over any page."""
         return self._desk.reason
+
+    @property
+    def wants_scan(self) -> bool:
+        """Whether a scan means something on the page shown."""
+        return self._page == "receipts" or self._devices.wants_scan
+
+    def take_scan(self, scan: bytes) -> None:
+        """Give a scan to the page that waits for it."""
+        if self._devices.wants_scan:
+            self._devices.take_scan(scan)
+        elif self._page == "receipts":
+            self._reprint.take_scan(scan)
 
     @Slot(str)
     def turn_to(self, page: str) -> None:

@@ -19,11 +19,13 @@ from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
+from ui.staff_papers import put_on_paper
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _ACT: Final = "act"
+_PAPER: Final = "paper"
 _EXTRA_S: Final = 300
 
 
@@ -97,12 +99,13 @@ class SessionsModel(QObject):
     @Property(str, notify=sessionsChanged)
     def remark(self) -> str:
         """What came of the last act."""
-        return self._acts.remark(_ACT).say(self._desk.catalogue)
+        said = (self._acts.remark(each).say(self._desk.catalogue) for each in (_ACT, _PAPER))
+        return " ".join(each for each in said if each)
 
     @Property(bool, notify=sessionsChanged)
     def isGood(self) -> bool:
         """Whether it was done."""
-        return self._acts.remark(_ACT).is_good
+        return self._acts.remark(_ACT).is_good and self._acts.remark(_PAPER).is_good
 
     @Slot(str)
     def choose(self, attempt: str) -> None:
@@ -168,6 +171,14 @@ class SessionsModel(QObject):
 
     def _voided(self, receipt: VoidReceipt) -> None:
         self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text("staff.sessions.voided", label=receipt.label)))
+        kiosk, paper = self._desk.kiosk, self._desk.ports.printer.paper
+
+        def make() -> bytes:
+            from kiosk.services.void_sheet import void_pdf  # noqa: PLC0415 - it loads reportlab
+
+            return void_pdf(kiosk, receipt, paper)
+
+        put_on_paper(self._desk, self._acts, _PAPER, make, "tramthi-void")
         self.refresh()
 
     def _resumed(self, attempt: Attempt) -> None:

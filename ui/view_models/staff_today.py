@@ -25,11 +25,14 @@ from kiosk.services.opening import (
     pause_kiosk,
 )
 from kiosk.services.queue import QueueTicket, call_next, called_now, issue_ticket, waiting_count
+from kiosk.services.readiness import unready
+from kiosk.settings import read_settings
 from ui.flow import PART_OF, Act, Step
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
+from ui.staff_papers import put_on_paper
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -70,15 +73,11 @@ class TodayModel(QObject):
         self._state: _State | None = None
         self._day_counts: DayCounts | None = None
         self._answered: tuple[HelpCall, ...] = ()
+        self._record: ClosingRecord | None = None
         self._acts = StaffActs(self.todayChanged.emit)
         self._counts = RowModel(CountRow, self)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self._say_again)
-
-    @Property(bool, notify=todayChanged)
-    def isReady(self) -> bool:
-        """Whether the state of the day has been read."""
-        return self._state is not None
 
     @Property(str, notify=todayChanged)
     def day(self) -> str:
@@ -157,6 +156,11 @@ class TodayModel(QObject):
         counts = self._day_counts
         return "" if counts is None else self._desk.catalogue.text("staff.incidents", count=len(counts.incidents))
 
+    @Property(bool, notify=todayChanged)
+    def hasRecord(self) -> bool:
+        """Whether a day was closed just now, so that its record can be printed."""
+        return self._record is not None and not self._acts.is_busy(_DAY)
+
     @Property(QObject, constant=True)
     def counts(self) -> QObject:
         """The counts of the day."""
@@ -200,6 +204,20 @@ class TodayModel(QObject):
         self._close("")
 
     @Slot()
+    def print_record(self) -> None:
+        """Put the record of the day that was closed on paper."""
+        kiosk, record, language = self._desk.kiosk, self._record, self._desk.catalogue.language
+        if record is None:
+            return
+
+        def make() -> bytes:
+            from kiosk.services.closing_sheet import closing_pdf  # noqa: PLC0415 - it loads reportlab
+
+            return closing_pdf(kiosk, record, language)
+
+        put_on_paper(self._desk, self._acts, _DAY, make, "tramthi-closing")
+
+    @Slot()
     def give_ticket(self) -> None:
         """Give the next number of the queue."""
         kiosk = self._desk.kiosk
@@ -225,7 +243,9 @@ class TodayModel(QObject):
 
         def refused(fault: Refused) -> bool:
             if fault.code == "not_ready" and self._desk.staff.may("override"):
-                self._desk.reason.ask("not_ready", self._open, which=fault.facts["which"])
+                which = str(fault.facts["which"]).split(", ")
+                names = ", ".join(self._desk.catalogue.text(f"staff.check.{each}") for each in which)
+                self._desk.reason.ask("not_ready", self._open, which=names)
                 return True
             return False
 
@@ -233,7 +253,7 @@ class TodayModel(QObject):
         self._acts.do(
             _DAY,
             self._desk.storage,
-            lambda: open_kiosk(kiosk, by, override_reason=reason),
+            lambda: open_kiosk(kiosk, by, failed=unready(kiosk, read_settings(kiosk.folder)), override_reason=reason),
             lambda _: self._day_is("open"),
             refused,
         )
@@ -252,7 +272,8 @@ class TodayModel(QObject):
             _DAY, self._desk.storage, lambda: close_kiosk(kiosk, by, reason=reason), self._has_closed, refused
         )
 
-    def _has_closed(self, _record: ClosingRecord) -> None:
+    def _has_closed(self, record: ClosingRecord) -> None:
+        self._record = record
         self._day_is("close")
 
     def _day_is(self, act: DayAct) -> None:
@@ -284,7 +305,7 @@ class TodayModel(QObject):
     @Slot()
     def _follow(self) -> None:
         if not self._desk.staff.is_signed_in:
-            self._state, self._day_counts, self._answered = None, None, ()
+            self._state, self._day_counts, self._answered, self._record = None, None, (), None
             self._acts.forget()
         elif self._state is None:
             kiosk, by = self._desk.kiosk, self._desk.by

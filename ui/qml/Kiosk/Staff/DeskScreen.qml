@@ -14,7 +14,8 @@ FocusScope {
     required property StaffPages pages
     required property KeyboardModel keyboard
     required property ReadAloudModel readAloud
-    readonly property bool isAsked: root.pages.reason.question !== ""
+    readonly property bool isTouched: root.pages.devices.asking === "touch"
+    readonly property bool isAsked: root.pages.reason.question !== "" || root.isTouched
 
     objectName: "staff-desk"
     Keys.onEscapePressed: root.model.leave()
@@ -56,12 +57,20 @@ FocusScope {
         anchors.fill: parent
         active: root.isAsked
         focus: root.isAsked
-        sourceComponent: reasonScreen
+        sourceComponent: root.isTouched ? touchTargets : reasonScreen
         onLoaded: (item as Item).forceActiveFocus()
     }
     Component {
         id: reasonScreen
         ReasonScreen { model: root.pages.reason; keyboard: root.keyboard }
+    }
+    Component {
+        id: touchTargets
+        TouchTargets { model: root.pages.devices }
+    }
+    Component {
+        id: devicesPage
+        DevicesPage { model: root.pages.devices }
     }
     Component {
         id: todayPage
@@ -100,6 +109,7 @@ FocusScope {
         switch (page) {
         case "sessions": return sessionsPage;
         case "receipts": return receiptsPage;
+        case "devices": return devicesPage;
         case "sync": return syncPage;
         case "journal": return journalPage;
         case "settings": return settingsPage;

@@ -51,6 +51,13 @@ PagedColumn {
             onClicked: root.model.close_day()
         }
         Act {
+            objectName: "staff-record"
+            text: qsTrId("staff.day.print_record")
+            iconName: "printer"
+            visible: root.model.hasRecord
+            onClicked: root.model.print_record()
+        }
+        Act {
             objectName: "staff-practice"
             text: qsTrId(root.pages.practice.isOn ? "staff.practice.do_end" : "staff.practice.do_start")
             iconName: "pencil"
