@@ -214,4 +214,4 @@ def test_before_a_paper_there_is_nothing_to_go_on_with(kiosk: Kiosk, qtbot: QtBo
         hand.window.visit.report(Refused("database_busy"))
         hand.waits_for("leave")
         assert not hand.sees("go-on")
-        assert hand.window.models["problem"].property("remark") == load_catalogue("vi").text("resident.problem.kept")
+        assert hand.window.models["problem"].property("remark") == ""

@@ -17,7 +17,7 @@ from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.screen_shift import shift_at
 from ui.view_models.visit import Visit
-from ui.wording import written_day, written_end, written_start
+from ui.wording import written_day, written_end, written_number, written_start
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -202,7 +202,7 @@ class AttractModel(QObject):
         found, catalogue = self._countdown, self._visit.appearance.catalogue
         own = f"attract.{what}.{found.phase}.{found.days}"
         key = own if catalogue.has(own) else f"attract.{what}.{found.phase}"
-        return catalogue.text(key, days=found.days, **fields)
+        return catalogue.text(key, days=written_number(found.days, catalogue.language), **fields)
 
     def _begin(self, found: _Found, *, is_trial: bool) -> None:
         if self._visit.at is not Step.ATTRACT:  # a second touch on the way

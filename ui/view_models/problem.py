@@ -43,8 +43,8 @@ class ProblemModel(QObject):
 
     @Property(str, notify=problemChanged)
     def remark(self) -> str:
-        """What is kept, and what the resident can do."""
-        return self._visit.appearance.catalogue.text("errors.screen.kept" if self.canGoOn else "resident.problem.kept")
+        """That the paper is kept and can be gone on with; "" where there is none."""
+        return self._visit.appearance.catalogue.text("errors.screen.kept") if self.canGoOn else ""
 
     @Property(str, notify=problemChanged)
     def staffTitle(self) -> str:
