@@ -1,8 +1,8 @@
 """Writes the test vectors of docs/protocol.md anew: `python3 build_scripts/protocol_vectors.py`, always the same bytes.
 
 Another program that makes these outputs from these inputs speaks the protocol. Bytes are written in hex. The file lies in
-tests/data; tests/sync/protocol/test_vectors.py proves that it is what this writes, and works it out again from the text alone. All keys,
-numbers and names in it are invented and public: never trust anything that is signed with them.
+tests/data; tests/sync/protocol/test_vectors.py proves that it is what this writes, and works it out again from the text alone.
+All keys, numbers and names in it are invented and public: never trust anything that is signed with them.
 """
 
 import sys
