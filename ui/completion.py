@@ -28,6 +28,7 @@ from ui.view_models.keyboard import KeyboardModel
 from ui.view_models.orders import OrdersModel
 from ui.view_models.practice import PracticeModel
 from ui.view_models.prediction import PredictionModel
+from ui.view_models.problem import ProblemModel
 from ui.view_models.quiz import QuizModel
 from ui.view_models.read_aloud import ReadAloudModel
 from ui.view_models.reason import ReasonModel
@@ -151,6 +152,7 @@ def _models(
         "result": ResultModel(visit),
         "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
         "practice": PracticeModel(visit),
+        "problem": ProblemModel(visit),
         "thanks": ThanksModel(visit),
         "refusal": RefusalModel(visit),
         "help": HelpModel(visit, storage),
