@@ -37,6 +37,10 @@ def layout_faults(hand: Hand) -> Iterator[str]:
         button = next((each for each in usable if is_ancestor(each, text)), None)
         if button is not None and not place_of(button).adjusted(-1, -1, 1, 1).contains(ink_of(text)):
             yield f"{said} runs out of {button.objectName()}"
+    for line in (each for each in usable if each.inherits("QQuickTextInput")):
+        room = line.width() - float(line.property("leftPadding")) - float(line.property("rightPadding"))
+        if float(line.property("contentWidth")) > room + 1:
+            yield f"what stands in {line.objectName()} is cut"
     for number, one in enumerate(usable):
         yield from (
             f"{one.objectName()} and {other.objectName()} overlap"

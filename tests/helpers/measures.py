@@ -104,8 +104,8 @@ def colour_faults(hand: Hand, picture: QImage, wanted: Ratios) -> Iterator[str]:
     for icon in (each for each in shown_items(hand) if each.inherits("QQuickImage") and each.isEnabled()):
         source = icon.property("source").toString()
         if source.startswith("image://icon/"):
-            ground = _at(picture, place_of(icon).topLeft().toPoint())
-            ratio = contrast(ground, QColor("#" + source.rsplit("/", 1)[1][-6:]))
+            tint = QColor("#" + source.rsplit("/", 1)[1][-6:])
+            ratio = max(contrast(each, tint) for each in _frequent(picture, place_of(icon)))
             if ratio < wanted.part - 0.05:
                 yield f"the drawing {source} {ratio:.1f}"
 
@@ -143,12 +143,17 @@ def _bar_height(hand: Hand) -> float:
 
 
 def _most_frequent(picture: QImage, place: QRectF) -> QColor:
-    """Give the colour most pixels have: what letters stand on. Counted in C, for a screen has a million of them."""
+    """Give the colour most pixels have: what letters stand on."""
+    return _frequent(picture, place)[0]
+
+
+def _frequent(picture: QImage, place: QRectF) -> list[QColor]:
+    """Give the three colours most pixels have, the first first. Counted in C, for a screen has a million of them."""
     part = picture.copy(place.toRect().intersected(picture.rect())).convertToFormat(QImage.Format.Format_RGB32)
     if part.isNull():
-        return QColor()
+        return [QColor()]
     pixels = memoryview(part.constBits()).cast("I")
-    return QColor.fromRgb(Counter(pixels).most_common(1)[0][0])
+    return [QColor.fromRgb(colour) for colour, _ in Counter(pixels).most_common(3)]
 
 
 def _beside(picture: QImage, place: QRectF) -> QColor:

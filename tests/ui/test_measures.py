@@ -65,6 +65,12 @@ def _overfill(hand: Hand) -> None:
     _set(back, "text", "Quay lại trang trước của phần thông tin")
 
 
+def _pale_drawing(hand: Hand) -> None:
+    content = hand.item("key-backspace").property("contentItem")
+    icon = next(each for each in content.childItems() if each.inherits("QQuickImage"))
+    _set(icon, "tint", _PALE)
+
+
 def _trap(hand: Hand) -> None:
     hand.item("key-5").forceActiveFocus()
     hand.window.view.installEventFilter(_Trap(hand.window.view))
@@ -91,7 +97,13 @@ def _colours(hand: Hand) -> Iterator[str]:
         (lambda hand: _set(_title(hand), "color", _PALE), _colours, "Số"),
         (lambda hand: _set(_frame(hand.item("key-5")), "border.color", _PALE), _colours, "the border of key-5"),
         (lambda hand: _set(_frame(hand.item("key-5")), "border.width", 0), _colours, "key-5 has no border"),
+        (_pale_drawing, _colours, "the drawing image://icon/backspace/d0d0d0"),
         (_cut, layout_faults, "is cut"),
+        (
+            lambda hand: _set(hand.item("id-number"), "font.pixelSize", 200),
+            layout_faults,
+            "what stands in id-number is cut",
+        ),
         (_overfill, layout_faults, "runs out of back"),
         (lambda hand: hand.item("key-5").setX(5000), layout_faults, "key-5 is outside the window"),
         (

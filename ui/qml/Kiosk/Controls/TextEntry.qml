@@ -10,8 +10,11 @@ T.TextField {
 
     required property string label
     property bool isSpread: false
+    // A long name is written smaller rather than pushed out of its line.
+    property int size: Theme.pt(40)
+    readonly property real share: (width - leftPadding - rightPadding - Theme.px(8)) / Math.max(1, whole.advanceWidth)
 
-    implicitHeight: Math.max(Theme.px(104), contentHeight + Theme.px(40))
+    implicitHeight: Math.max(Theme.px(104), Math.ceil(root.size * 1.27) + Theme.px(40))
     leftPadding: Theme.px(32)
     rightPadding: Theme.px(32)
     verticalAlignment: TextInput.AlignVCenter
@@ -19,7 +22,7 @@ T.TextField {
     selectionColor: Theme.primary
     selectedTextColor: Theme.primaryInk
     font.family: Theme.family
-    font.pixelSize: Theme.pt(40)
+    font.pixelSize: Theme.letters(Math.min(root.size, Math.floor(root.size * root.share)))
     font.weight: Font.DemiBold
     font.letterSpacing: root.isSpread ? Theme.px(4) : 0
     inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
@@ -27,6 +30,16 @@ T.TextField {
     activeFocusOnTab: true
 
     Accessible.name: root.label
+
+    TextMetrics {
+        id: whole
+        font.family: Theme.family
+        font.pixelSize: root.size
+        font.weight: root.font.weight
+        font.letterSpacing: root.font.letterSpacing
+        font.capitalization: root.font.capitalization
+        text: root.text + root.preeditText
+    }
 
     background: Rectangle {
         color: Theme.surface

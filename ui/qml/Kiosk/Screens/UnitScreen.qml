@@ -28,8 +28,8 @@ ScreenFrame {
         objectName: "unit-search"
         anchors.left: parent.left
         anchors.right: parent.right
-        implicitHeight: Math.max(Theme.target(84), contentHeight + Theme.px(16))
-        font.pixelSize: Theme.pt(28)
+        implicitHeight: Math.max(Theme.target(84), Math.ceil(size * 1.27) + Theme.px(16))
+        size: Theme.pt(28)
         font.weight: Font.Normal
         leftPadding: Theme.px(88)
         label: qsTrId("resident.unit.search")
