@@ -221,8 +221,10 @@ class _Walk:
         hand.take_picture("staff-pin")
         for digit in pin:
             hand.tap(f"pin-{digit}")
-        hand.see("staff-sync")
+        hand.see("staff-close")
         hand.take_picture("staff")
+        hand.tap("tab-sync")
+        hand.see("staff-sync")
         hand.tap("staff-sync")
         hand.take_picture("staff-synced")
         hand.tap("staff-leave")

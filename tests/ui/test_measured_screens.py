@@ -74,7 +74,7 @@ def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str,
         faults = [
             f"{step.value}, {fault}"
             for number, step in enumerate(Step)
-            for fault in _faults_of(hand, partial(stand_at, hand, kiosk, step, f"0011850{number:05d}"), language)
+            for fault in faults_of(hand, partial(stand_at, hand, kiosk, step, f"0011850{number:05d}"), language)
         ]
     assert not faults, "\n".join(faults)
 
@@ -85,11 +85,11 @@ def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str,
 def test_every_cover_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str, cover: str) -> None:
     """What may lie over a screen is measured as the screens are."""
     with a_window(_sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
-        faults = list(_faults_of(hand, partial(COVERS[cover], hand), language))
+        faults = list(faults_of(hand, partial(COVERS[cover], hand), language))
     assert not faults, "\n".join(faults)
 
 
-def _faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[str]:
+def faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[str]:
     """Show a screen and give its faults, at each size and in each theme."""
     width = hand.window.view.width()
     pixels_per_mm = width / WIDTHS_MM[width, hand.window.view.height()]

@@ -1,0 +1,98 @@
+"""Every page of the staff's console, measured as the screens of a visit are: four text sizes, four themes, both languages."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.packs import load_pack_folder
+from kiosk.paths import SAMPLE_PACK
+from kiosk.services.attempts import start_attempt
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import open_kiosk
+from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration
+from tests.helpers.layout import layout_faults
+from tests.helpers.qml import SHAPES, Hand, a_window
+from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in
+from tests.ui.test_measured_screens import faults_of, settle
+from ui.view_models.appearance import FIRST_TEXT_STEP, TEXT_STEPS
+
+OFFICER_PAGES: Final = ("today", "sessions", "receipts", "devices", "sync", "journal", "handbook")
+TECHNICIAN_PAGES: Final = ("today", "settings", "leave")
+ASKING: Final[dict[str, tuple[str, str]]] = {
+    "reason": ("session-extend", "staff-reason-drop"),
+    "sound": ("check-sound", "check-drop"),
+    "scanner": ("check-scanner", "check-drop"),
+    "screen": ("check-screen", "check-drop"),
+    "touch": ("check-touch", "check-drop"),
+}
+"""What asks a person something in place of a page: the button that begins it, and the one that ends it."""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_page_of_the_console_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
+    """Whole, in reach of a finger, legible, named in its language, led through by the Tab key."""
+    faults: list[str] = []
+    with a_window(_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+        for pin, pages in ((PIN, OFFICER_PAGES), (TECHNICIAN_PIN, TECHNICIAN_PAGES)):
+            sign_in(hand, pin)
+            for page in pages:
+                faults += [f"{page}, {each}" for each in faults_of(hand, partial(_turn, hand, page), language)]
+                faults += [f"{page}, further: {each}" for each in _faults_further_on(hand)]
+            hand.tap("staff-leave")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_asks_a_person_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
+    """A reason to write, a code to scan, a frame to fit, targets to touch: measured as the pages are."""
+    faults: list[str] = []
+    with a_window(_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+        sign_in(hand)
+        for name, (begins, ends) in ASKING.items():
+            _turn(hand, "sessions" if name == "reason" else "devices")
+            faults += [f"{name}, {each}" for each in faults_of(hand, partial(_ask, hand, begins, ends), language)]
+            hand.tap(ends)
+    assert not faults, "\n".join(faults)
+
+
+def _faults_further_on(hand: Hand) -> Iterator[str]:
+    """Turn through what the largest text put onto further pages, and give what is cut or covered there."""
+    hand.window.appearance.choose_text_step(TEXT_STEPS - 1)
+    settle(hand)
+    while hand.sees("page-next") and hand.item("page-next").isEnabled():
+        hand.tap("page-next")
+        settle(hand)
+        yield from layout_faults(hand)
+    hand.window.appearance.choose_text_step(FIRST_TEXT_STEP)
+    settle(hand)
+
+
+def _turn(hand: Hand, page: str) -> None:
+    hand.tap(f"tab-{page}")
+    settle(hand)
+    if page == "sessions":
+        hand.tap("session-0")
+    settle(hand)
+
+
+def _ask(hand: Hand, begins: str, ends: str) -> None:
+    hand.tap(begins)
+    hand.waits_for(ends)
+    settle(hand)
+
+
+def _kiosk(folder: Path) -> Kiosk:
+    """Give an open kiosk of the contest of 2023, whose names are the longest, with somebody at it."""
+    pack, moved = load_pack_folder(SAMPLE_PACK), MovedClock()
+    moved.at_us = round(pack.rules.rounds[0].starts_at.timestamp() * 1_000_000) + 3_600_000_000
+    kiosk = a_kiosk(folder, moved, pack)
+    add_technician(kiosk)
+    open_kiosk(kiosk, "officer-1")
+    start_attempt(kiosk, a_registration(kiosk))
+    return kiosk
