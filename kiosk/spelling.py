@@ -30,7 +30,10 @@ _TONED: Final = {
 }
 
 _PLAIN_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-_MOUNTAIN_ONSETS: Final = "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ kl kn kp kr ks kt ml mn mr pc pl pr rc rm sr st tl xt"
+_MOUNTAIN_ONSETS: Final = (
+    "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ kl kn kp kr ks kt ml mn mr"
+    " pc pl pr rc rm sr st tl xt"
+)
 """In names of people and places of the Ê Đê, Gia Rai, Mnông, Xtiêng ...: Krông, Kpă, Mlô, Adrơng, Y-Brơm."""
 
 _ONSETS: Final = frozenset({"", *_PLAIN_ONSETS.split(), *_MOUNTAIN_ONSETS.split()})
