@@ -131,6 +131,7 @@ def _in_an_undone_line(hand: Hand) -> None:
     line.setParentItem(hand.window.view.contentItem())
     line.forceActiveFocus()
     hand.type("A")
+    hand.bot.waitUntil(lambda: line.property("text") == "A")  # held a moment: it might begin a scan
 
 
 def _in_a_picture(hand: Hand) -> None:

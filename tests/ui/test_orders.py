@@ -3,12 +3,13 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.contest.events import OrderAct
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk, day_state
 from kiosk.texts import load_catalogue
 from sync.client.rounds import take_document
 from sync.protocol.envelope import close_envelope
-from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, Order, OrderAct, encode
+from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, Order, encode
 from tests.helpers.kiosks import DISTRICT
 from tests.helpers.qml import Hand
 from tests.helpers.visits import answer_all, hand_in, paper_of, walk_to_quiz
