@@ -25,8 +25,8 @@ from sync.district.receiving import receive
 from sync.district.status import status, verify_journals
 from sync.district.store.attempt_rows import read_attempts
 from sync.district.store.kiosk_rows import newest_alarms, read_kiosk
-from sync.protocol.envelope import close_envelope
-from sync.protocol.messages import BATCH_TYPE, PACK_TYPE, ROSTER_TYPE, Cursor, encode
+from sync.protocol.envelope import close_envelope, read_envelope
+from sync.protocol.messages import BATCH_TYPE, ORDERS_TYPE, PACK_TYPE, ROSTER_TYPE, Cursor, encode
 from tests.helpers.district import NOW, Sender, enrolled, new_district
 
 
@@ -107,13 +107,14 @@ def test_a_forked_journal_is_refused_kept_and_alarmed(district: District, sender
 
 
 def test_a_revoked_kiosk_s_entries_are_kept_apart(district: District, sender: Sender) -> None:
-    """From the revocation on nothing counts and nothing is dropped, and no document goes down."""
+    """From the revocation on nothing counts and nothing is dropped; of documents only the order to stop goes down."""
     sender.visit()
     sender.send(district)
     revoke(district, sender.id, NOW)
     sender.visit()
     answer = sender.send(district)
-    assert (answer.code, answer.seq, answer.documents) == ("revoked", 3, ())
+    assert (answer.code, answer.seq) == ("revoked", 3)
+    assert [read_envelope(each).payload_type for each in answer.documents] == [ORDERS_TYPE], "the order to stop, no more"
     assert [each.code for each in answer.refused] == ["revoked"] * 3
     sender.send(district)
     found = status(district)
