@@ -7,6 +7,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.services.queue import called_now
 from ui.application import QML
 from ui.devices.keyboard_wedge import KeyboardWedge
 from ui.devices.scanner import Scanner
@@ -75,6 +76,8 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)
     _listen(window, ports)
+    kiosk = window.kiosk
+    window.storage.run(lambda: called_now(kiosk), window.visit.tell_called, window.visit.report)
 
 
 def _clear_clipboard() -> None:
@@ -152,9 +155,9 @@ def _models(
         "result": ResultModel(visit),
         "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
         "practice": PracticeModel(visit),
-        "problem": ProblemModel(visit),
         "thanks": ThanksModel(visit),
         "refusal": RefusalModel(visit),
+        "problem": ProblemModel(visit),
         "help": HelpModel(visit, storage),
         "idle": IdleModel(visit),
         "staff": staff,

@@ -86,6 +86,7 @@ def test_an_officer_closes_and_opens_the_day(qtbot: QtBot, tmp_path: Path) -> No
         _sign_in(hand)
         hand.tap("staff-close")
         hand.waits_for("staff-open")
+        hand.picture()
         assert hand.window.visit.at is Step.CLOSED
         assert hand.text("staff-day-remark") == load_catalogue("vi").text("staff.day.done.close")
         hand.tap("staff-open")

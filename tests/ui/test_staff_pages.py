@@ -82,6 +82,7 @@ def test_the_day_is_paused_and_goes_on(kiosk: Kiosk, hand: Hand) -> None:
     sign_in(hand)
     hand.tap("staff-pause")
     hand.waits_for("staff-open")
+    hand.picture()
     assert hand.window.visit.at is Step.CLOSED
     assert any(isinstance(each, KioskPaused) and each.by == "officer-1" for each in _events(kiosk))
     hand.tap("staff-open")
@@ -98,6 +99,7 @@ def test_queue_numbers_are_given_and_called(kiosk: Kiosk, hand: Hand) -> None:
     called = load_catalogue("vi").text("staff.queue.called", number=1)
     hand.bot.waitUntil(lambda: hand.text("staff-queue").startswith(called))
     assert called_now(kiosk) == 1
+    assert hand.text("bar-name") == load_catalogue("vi").text("resident.bar.called", number=1)
     hand.tap("staff-call")
     empty = load_catalogue("vi").text("staff.queue.empty")
     hand.bot.waitUntil(lambda: hand.sees("staff-queue-remark") and hand.text("staff-queue-remark") == empty)

@@ -52,7 +52,7 @@ class CountRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class DayNow:
     """What the page reads first."""
 
     day: DayState
@@ -70,7 +70,7 @@ class TodayModel(QObject):
     def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._state: _State | None = None
+        self._state: DayNow | None = None
         self._day_counts: DayCounts | None = None
         self._answered: tuple[HelpCall, ...] = ()
         self._record: ClosingRecord | None = None
@@ -234,8 +234,10 @@ class TodayModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read the day anew."""
-        kiosk = self._desk.kiosk
-        self._acts.do("state", self._desk.storage, lambda: _read(kiosk), self._take)
+        kiosk, by = self._desk.kiosk, self._desk.by
+        self._acts.do("state", self._desk.storage, lambda: read_today(kiosk), self._take)
+        if self._state is None:
+            self._acts.do("help", self._desk.storage, lambda: _answer(kiosk, by), self._has_answered)
         self._acts.do("counts", self._desk.storage, lambda: counts_of_day(kiosk), self._take_counts)
 
     def _open(self, reason: str) -> None:
@@ -308,16 +310,15 @@ class TodayModel(QObject):
             self._state, self._day_counts, self._answered, self._record = None, None, (), None
             self._acts.forget()
         elif self._state is None:
-            kiosk, by = self._desk.kiosk, self._desk.by
             self._say_again()
-            self._acts.do("help", self._desk.storage, lambda: _answer(kiosk, by), self._has_answered)
 
     def _has_answered(self, calls: tuple[HelpCall, ...]) -> None:
         self._answered = calls
         self._desk.visit.tell_help(None)
 
-    def _take(self, state: _State) -> None:
+    def _take(self, state: DayNow) -> None:
         self._state = state
+        self._desk.visit.tell_called(state.called)
 
     def _take_counts(self, counts: DayCounts) -> None:
         self._day_counts = counts
@@ -337,8 +338,9 @@ class TodayModel(QObject):
         self.todayChanged.emit()
 
 
-def _read(kiosk: Kiosk) -> _State:
-    return _State(day_state(kiosk), called_now(kiosk), waiting_count(kiosk))
+def read_today(kiosk: Kiosk) -> DayNow:
+    """Read what the page shows first: a few steps of an index, however long the journal is."""
+    return DayNow(day_state(kiosk), called_now(kiosk), waiting_count(kiosk))
 
 
 def _answer(kiosk: Kiosk, by: str) -> tuple[HelpCall, ...]:

@@ -52,6 +52,7 @@ class Visit(QObject):
     attemptChanged = Signal()
     helpAsked = Signal()
     helpChanged = Signal()
+    calledChanged = Signal()
     resumed = Signal()
     practiceChanged = Signal()
     ended = Signal()
@@ -67,11 +68,14 @@ class Visit(QObject):
         self._asking = 0
         self._is_covered = False
         self._minutes_left: int | None = None
+        self._called: int | None = None
         self._problem: Exception | None = None
         self._help_call: HelpCall | None = None
         self._is_in_practice = False
         appearance.languageChanged.connect(self.partChanged)
         appearance.languageChanged.connect(self.noticeChanged)
+        appearance.languageChanged.connect(self.calledChanged)
+        self.stepChanged.connect(self.calledChanged)
         self.stepChanged.connect(self.partChanged)
 
     @property
@@ -177,6 +181,19 @@ class Visit(QObject):
     def ask_for_help(self) -> None:
         """The person wants staff; whoever can call them answers `helpAsked`."""
         self.helpAsked.emit()
+
+    @Property(str, notify=calledChanged)
+    def calledText(self) -> str:
+        """Which number of the queue may come, in words; "" where nobody waits to read it."""
+        if self._called is None or self._step is not Step.ATTRACT:
+            return ""
+        return self.appearance.catalogue.text("resident.bar.called", number=self._called)
+
+    def tell_called(self, number: int | None) -> None:
+        """Tell which number of the queue is called, None for none."""
+        if number != self._called:
+            self._called = number
+            self.calledChanged.emit()
 
     def tell_minutes_left(self, minutes: int | None) -> None:
         """Tell that so many minutes are left, or stop telling."""

@@ -54,8 +54,9 @@ Item {
         anchors.verticalCenter: mark.verticalCenter
         anchors.right: corner.left
         anchors.rightMargin: Theme.px(12)
-        text: qsTrId("resident.bar.name")
-        size: Theme.px(26)
+        objectName: "bar-name"
+        text: root.visit.calledText || qsTrId("resident.bar.name")
+        size: Theme.px(root.visit.calledText === "" ? 26 : Theme.isPortrait ? 32 : 44)
         isStrong: true
         lineHeight: 1.0
         visible: Theme.isPortrait || root.visit.part === 0 && !root.visit.isPractice
