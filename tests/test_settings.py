@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.contest.errors import Refused
-from kiosk.settings import FILE_NAME, Settings, read_settings
+from kiosk.settings import FILE_NAME, Settings, read_settings, write_settings
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -27,3 +27,26 @@ def test_a_wrong_file_is_said_not_guessed(tmp_path: Path, text: str) -> None:
     (tmp_path / FILE_NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(Refused, match="settings_damaged"):
         read_settings(tmp_path)
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    """Whole, over an older file, and nothing else is left in the folder."""
+    write_settings(tmp_path, Settings(printer="file"))
+    settings = Settings(paper="roll80", text_step=2, sound=False, screen_width_mm=345.0)
+    write_settings(tmp_path, settings)
+    assert read_settings(tmp_path) == settings
+    assert [each.name for each in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_what_would_not_be_read_is_not_written(tmp_path: Path) -> None:
+    """The old file stays as it was."""
+    write_settings(tmp_path, Settings(paper="roll80"))
+    with pytest.raises(Refused, match="settings_damaged"):
+        write_settings(tmp_path, Settings(screen_width_mm=1.0))
+    assert read_settings(tmp_path) == Settings(paper="roll80")
+
+
+def test_a_folder_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    """There is no such folder: nothing is claimed to be saved."""
+    with pytest.raises(Refused, match="settings_unwritable"):
+        write_settings(tmp_path / "nowhere", Settings())

@@ -25,11 +25,11 @@ def test_the_first_page_is_read_at_once_after_a_hundred_thousand_attempts(tmp_pa
     issue_receipt(kiosk, attempt.id)
     _multiply(kiosk)
     took_s = []
+    assert read_today(kiosk) == DayNow("open", None, 0)
     for _ in range(_TRIES):
         began = time.perf_counter()
-        found = read_today(kiosk)
+        read_today(kiosk)
         took_s.append(time.perf_counter() - began)
-    assert found == DayNow("open", None, 0)
     assert min(took_s) < _WITHIN_S  # the machine may be busy with others
 
 
