@@ -52,8 +52,11 @@ def _kiosk(folder: Path) -> None:
 
 
 def _tell() -> None:
+    """Tell the moment and end the program in order: one that is cut leaves a log, and the next start would read it all."""
+    from PySide6.QtCore import QCoreApplication, QTimer
+
     print(time.monotonic(), flush=True)
-    os._exit(0)
+    QTimer.singleShot(0, QCoreApplication.quit)
 
 
 if __name__ == "__main__":

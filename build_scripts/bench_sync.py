@@ -28,6 +28,7 @@ from kiosk.paths import SAMPLE_PACK
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.simulation import simulate
+from sync.client.ahead import IN_FLIGHT
 from sync.client.enrolment import enrol
 from sync.client.rounds import sync_once
 from sync.client.transport import Send, http_send, open_client
@@ -97,7 +98,7 @@ def sync_figure(kiosk: Kiosk, size: int) -> Figure:
             pass
         sent = Sent([], [])
         began = time.perf_counter()
-        report = sync_once(kiosk, _weighed(send, sent))
+        report = sync_once(kiosk, _weighed(send, sent), in_flight=IN_FLIGHT)
         seconds = time.perf_counter() - began
     if report.waiting:
         raise SystemExit(f"{report.waiting} entries did not arrive")
@@ -119,10 +120,13 @@ def sync_figure(kiosk: Kiosk, size: int) -> Figure:
 
 
 def _weighed(send: Send, sent: Sent) -> Send:
+    together = threading.Lock()
+
     def weigh(path: str, envelope: bytes) -> bytes:
         answer = send(path, envelope)
-        sent.there.append(len(envelope))
-        sent.back.append(len(answer))
+        with together:
+            sent.there.append(len(envelope))
+            sent.back.append(len(answer))
         return answer
 
     return weigh
