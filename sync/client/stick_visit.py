@@ -21,6 +21,8 @@ from sync.protocol.messages import BATCH_TYPE, encode
 
 FILES: Final = "*.tramthi"
 _MOST_FILES: Final = 100
+_OWN: Final = ("document_unknown", "bundle_of_other_kind")
+"""How a kiosk's own files are told from the district's: its batches, and its support bundles."""
 
 
 class StickVisit(Struct, frozen=True):
@@ -49,7 +51,7 @@ def read_from_stick(kiosk: Kiosk, folder: Path) -> StickVisit:
             entries += import_stick(kiosk, place).acknowledged
             is_any = True
         except Refused as refused:
-            if refused.code != "document_unknown":  # a kiosk's own batches
+            if refused.code not in _OWN:
                 fault = fault or refused
     if fault is not None:
         raise fault

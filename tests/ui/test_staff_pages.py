@@ -19,6 +19,7 @@ from kiosk.contest.events import (
     ReadinessChecked,
     SettingsChanged,
     StaffSignedIn,
+    SupportMade,
 )
 from kiosk.journal.codec import decode_event
 from kiosk.keys.pins import hash_secret
@@ -180,6 +181,9 @@ def test_journal_and_stick_go_through_the_ports(kiosk: Kiosk, qtbot: QtBot, tmp_
             "staff.stick.done.written", file=f"{tmp_path.name}.tramthi", entries=5, waiting=5
         )
         hand.bot.waitUntil(lambda: hand.sees("staff-stick-remark") and hand.text("staff-stick-remark") == told)
+        hand.tap("stick-support-0")
+        hand.bot.waitUntil(lambda: any(isinstance(each, SupportMade) for each in _events(kiosk)))
+        hand.picture()
         hand.tap("tab-journal")
         hand.tap("journal-export")
         hand.waits_for("journal-remark")

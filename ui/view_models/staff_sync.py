@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.support import make_support_bundle
 from kiosk.texts import Catalogue, refusal_sentence
 from ui.list_model import RowModel
 from ui.ports import StickReport, SyncReport, SyncState
@@ -146,6 +147,23 @@ class SyncModel(QObject):
         """Take in what the district put onto a stick."""
         place, read = Path(stick), self._desk.ports.from_stick
         self._use_stick("read", lambda: read(place))
+
+    @Slot(str)
+    def support(self, stick: str) -> None:
+        """Write the support bundle, closed to the district, onto a stick."""
+        kiosk, by, folder = self._desk.kiosk, self._desk.by, Path(stick)
+
+        def tell(place: Path) -> None:
+            self._acts.say(_STICK, Remark(lambda catalogue: catalogue.text("staff.stick.supported", file=place.name)))
+
+        self._desk.staff.stay()
+        if self._desk.staff.may("support"):
+            self._acts.do(
+                _STICK,
+                self._desk.devices,
+                lambda: _closing(kiosk, lambda: make_support_bundle(kiosk, folder, by)),
+                tell,
+            )
 
     @Slot()
     def refresh(self) -> None:

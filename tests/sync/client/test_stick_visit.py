@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
+from kiosk.services.support import make_support_bundle
 from kiosk.simulation import simulate
 from kiosk.storage.journal_rows import count_entries
 from sync.client.stick_visit import read_from_stick, write_journal, write_to_stick
@@ -37,8 +38,9 @@ def test_a_stick_goes_there_and_comes_back(pair: Pair, stick: Path) -> None:
 
 
 def test_a_stick_with_nothing_of_the_district_is_said(pair: Pair, stick: Path) -> None:
-    """Also when the kiosk's own file lies there."""
+    """Also when the kiosk's own files lie there."""
     write_to_stick(pair.kiosk, stick)
+    make_support_bundle(pair.kiosk, stick, "officer-1")
     with pytest.raises(Refused, match="stick_nothing_found"):
         read_from_stick(pair.kiosk, stick)
 

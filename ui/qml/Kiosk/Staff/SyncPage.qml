@@ -100,6 +100,12 @@ PagedColumn {
                 enabled: !root.model.isBusy
                 onClicked: root.model.from_stick(stick.place)
             }
+            Act {
+                objectName: "stick-support-" + stick.index
+                text: qsTrId("staff.stick.support")
+                enabled: !root.model.isBusy
+                onClicked: root.model.support(stick.place)
+            }
         }
     }
     Remark {
