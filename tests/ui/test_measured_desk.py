@@ -1,6 +1,7 @@
 """Every page of the staff's console, measured as the screens of a visit are: four text sizes, four themes, both languages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration
 from tests.helpers.layout import layout_faults
-from tests.helpers.qml import SHAPES, Hand, a_window
+from tests.helpers.qml import SHAPES, Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in
 from tests.ui.test_measured_screens import faults_of, settle
 from ui.view_models.appearance import FIRST_TEXT_STEP, TEXT_STEPS
@@ -37,7 +38,8 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
 def test_every_page_of_the_console_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
     """Whole, in reach of a finger, legible, named in its language, led through by the Tab key."""
     faults: list[str] = []
-    with a_window(_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+    ports = replace(ports_of_a_place_without_devices(tmp_path), sticks=lambda: (Path("/media/thi/USB-32GB"),))
+    with a_window(_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language, ports) as hand:
         for pin, pages in ((PIN, OFFICER_PAGES), (TECHNICIAN_PIN, TECHNICIAN_PAGES)):
             sign_in(hand, pin)
             for page in pages:
