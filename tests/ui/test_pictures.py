@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
@@ -31,6 +32,7 @@ from ui.flow import Step
 ROOT: Final = Path(__file__).parents[2]
 BUILD: Final = ROOT / "build" / "pictures"
 SIZE: Final = SHAPES["1366x768"]
+_SETTLES_WITHIN: Final = 20
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the pictures were drawn by FreeType")
 
@@ -57,9 +59,15 @@ def _screen(folder: Path, bot: QtBot, step: Step, language: str) -> Iterator[Han
 
 
 def _shown(hand: Hand) -> Image.Image:
-    """Give the screen as drawn once nothing changes any more."""
-    hand.picture()
-    return picture_of(hand.picture())
+    """Give the screen as drawn once nothing changes any more: what is paged arranges itself a moment later."""
+    before = hand.picture()
+    for _ in range(_SETTLES_WITHIN):
+        QCoreApplication.processEvents()
+        shown = hand.picture()
+        if shown == before:
+            break
+        before = shown
+    return picture_of(before)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
