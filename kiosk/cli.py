@@ -246,14 +246,6 @@ COMMANDS: Final = (
         (_FILE, _option("--out", type=Path, required=True, metavar="DIR", help="folder for what is in it"), _DATA, _JSON),
     ),
     Command(
-        ("district", "rescore"), "Score every attempt again: by a pack that corrects right answers, or by those there are.",
-        "tramthi district rescore --pack DIR --data DIR --json", "kiosk.commands.district:rescore",
-        (
-            _option("--pack", type=Path, metavar="DIR|FILE", help="publish this newer version of the pack first"),
-            _DATA, _JSON,
-        ),
-    ),
-    Command(
         ("district", "rescore"), "Score every attempt again, after a newer pack corrected right answers.",
         "tramthi district rescore --data DIR --json", "kiosk.commands.district:rescore", (_DATA, _JSON),
     ),
