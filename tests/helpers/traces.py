@@ -106,7 +106,9 @@ def _said_by_models(window: KioskWindow) -> Iterator[tuple[str, str]]:
             # A model inside a model is no text: it is a child of its own, and read as that.
             kinds = (meta.property(place) for place in range(meta.propertyCount()))
             own = [
-                str(kind.name()) for kind in kinds if kind.typeName() == "QObject*" or "*" not in str(kind.typeName())
+                str(kind.name())
+                for kind in kinds
+                if str(kind.typeName()) == "QObject*" or "*" not in str(kind.typeName())
             ]
             added = (bytes(raw.data()).decode() for raw in each.dynamicPropertyNames())
             yield from ((f"{name}.{prop}", str(each.property(prop))) for prop in (*own, *added))

@@ -235,7 +235,7 @@ def _properties(model: QObject) -> Iterator[str]:
     meta = model.metaObject()
     for place in range(meta.propertyCount()):
         kind = meta.property(place)
-        if str(kind.typeName()).endswith("*") and kind.typeName() != "QObject*":
+        if str(kind.typeName()).endswith("*") and str(kind.typeName()) != "QObject*":
             continue  # a model of its own, read as a child
         value = kind.read(model)
         yield repr(value.rows) if isinstance(value, RowModel) else str(value)

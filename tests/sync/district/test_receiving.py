@@ -114,7 +114,9 @@ def test_a_revoked_kiosk_s_entries_are_kept_apart(district: District, sender: Se
     sender.visit()
     answer = sender.send(district)
     assert (answer.code, answer.seq) == ("revoked", 3)
-    assert [read_envelope(each).payload_type for each in answer.documents] == [ORDERS_TYPE], "the order to stop, no more"
+    assert [read_envelope(each).payload_type for each in answer.documents] == [ORDERS_TYPE], (
+        "the order to stop, no more"
+    )
     assert [each.code for each in answer.refused] == ["revoked"] * 3
     sender.send(district)
     found = status(district)

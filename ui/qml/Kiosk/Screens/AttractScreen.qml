@@ -139,8 +139,8 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.rightMargin: Theme.margin
         anchors.bottomMargin: Theme.px(Theme.isPortrait ? 72 : 40)
-        width: Theme.isPortrait ? start.width : implicitWidth
-        height: Theme.isPortrait ? implicitHeight : start.height
+        width: Theme.isPortrait ? root.width - 2 * Theme.margin : implicitWidth
+        height: Theme.isPortrait ? implicitHeight : start.implicitHeight
         text: qsTrId("resident.attract.try")
         iconName: "pencil"
         visible: !root.visit.isPractice
