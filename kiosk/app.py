@@ -26,6 +26,7 @@ from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import is_open, open_kiosk
 from kiosk.services.orders import district_settings
+from kiosk.services.running import begin_run, end_run
 from kiosk.settings import Settings, read_settings
 from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import count_entries
@@ -114,8 +115,12 @@ def run_kiosk(
         start_log(folder, "kiosk")
         kiosk = load_kiosk(folder, system_clock(), os.urandom)
         settled = settle_interrupted(kiosk)
-        _log.info("kiosk starts: %d attempt(s) handed in after an interruption", len(settled))
-        return _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
+        was_cut = begin_run(kiosk)
+        _log.info("kiosk starts: %d attempt(s) handed in; the last run was cut off: %s", len(settled), was_cut)
+        code = _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
+        end_run(kiosk)
+        kiosk.store.close()
+        return code
 
 
 def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:

@@ -6,6 +6,7 @@
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -118,15 +119,25 @@ def run(
         signal.signal(each, lambda _number, _frame: QGuiApplication.quit())
     window = open_window(kiosk, options)
 
+    watch = ExitStack()
+
     def shown() -> None:
         started()
         QTimer.singleShot(0, window.view, lambda: complete(window, make_ports()))
+        QTimer.singleShot(0, window.view, lambda: _watch(window, watch))
 
     FirstFrame(window.view, shown)
     show_window(window, options)
-    code = application.exec()
+    with watch:
+        code = application.exec()
     window.close()
     return code
+
+
+def _watch(window: KioskWindow, until: ExitStack) -> None:
+    from ui.watching import watched  # noqa: PLC0415 - it may not delay the first frame
+
+    until.enter_context(watched(window.visit, window.kiosk.folder))
 
 
 def build_window(kiosk: Kiosk, options: WindowOptions, ports: "Ports") -> KioskWindow:
