@@ -16,17 +16,20 @@ _COLOURS: Final = 256
 
 
 def picture_of(shown: QImage) -> Image.Image:
-    """Give what a window shows as a picture of 256 colours; screens have fewer, but for the shaded edges of letters."""
+    """Give what a window shows, in all its colours."""
     image = shown.convertToFormat(QImage.Format.Format_RGB888)
     size, raw = (image.width(), image.height()), bytes(image.constBits())
-    whole = Image.frombytes("RGB", size, raw, "raw", "RGB", image.bytesPerLine())
-    return whole.quantize(_COLOURS, dither=Image.Dither.NONE)
+    return Image.frombytes("RGB", size, raw, "raw", "RGB", image.bytesPerLine())
 
 
 def store(picture: Image.Image, place: Path) -> None:
-    """Write a picture as small as it gets."""
+    """Write a picture in 256 colours; screens have fewer, but for the shaded edges of letters.
+
+    The palette covers the range of colours, not the most frequent ones: a thin line of gold is to stay gold.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(place, optimize=True)
+    few = picture.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(place, optimize=True)
 
 
 def share_differing(stored: Image.Image, shown: Image.Image) -> float:
