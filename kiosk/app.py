@@ -125,7 +125,7 @@ def run_kiosk(
 
 def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -> int:
     """Run a district and an enrolled kiosk on this machine; gives the window's exit code."""
-    with _trial(folder) as trial:
+    with trial_at(folder) as trial:
         for name, value in (
             ("district", trial.kiosk.enrolment.url),
             ("district login", trial.district_login),
@@ -138,7 +138,7 @@ def run_demo(folder: Path, *, language: str, is_windowed: bool, graphics: str) -
 
 
 @contextmanager
-def _trial(folder: Path) -> Iterator[Trial]:
+def trial_at(folder: Path, *, is_open_wanted: bool = True) -> Iterator[Trial]:
     """Serve a district from `folder/district` and give the kiosk in `folder/kiosk`, made and enrolled when new."""
     from sync.district.district import open_district
     from sync.district.founding import init_district
@@ -162,7 +162,7 @@ def _trial(folder: Path) -> Iterator[Trial]:
         else:
             kiosk = load_kiosk(kiosk_folder, clock, os.urandom)
         settle_interrupted(kiosk)
-        if not is_open(kiosk):
+        if is_open_wanted and not is_open(kiosk):
             open_kiosk(kiosk, "demo")
         try:
             yield Trial(district_folder, kiosk, login, pin, technician_pin)
@@ -309,7 +309,7 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
     from ui.walkthrough import walk
 
     (out / "result.json").unlink(missing_ok=True)
-    with _trial(folder) as trial:
+    with trial_at(folder) as trial:
         kiosk, run_round = trial.kiosk, round_over_http(trial.kiosk)
         devices = Settings(printer="file")
         try:

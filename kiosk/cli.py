@@ -58,9 +58,12 @@ COMMANDS: Final = (
         "kiosk.commands.trials:demo", (_DATA, _LANGUAGE, _WINDOWED, _GRAPHICS),
     ),
     Command(
-        ("walkthrough",), "A resident's whole visit through the real window; needs no display.",
+        ("walkthrough",), "A resident's whole visit through the real window, or a ward's whole day; needs no display.",
         "tramthi walkthrough --out pictures", "kiosk.commands.trials:walkthrough",
-        (_OUT, _DATA, _LANGUAGE, _option("--seed", type=int, default=1, metavar="N", help="which invented resident")),
+        (
+            _OUT, _DATA, _LANGUAGE, _option("--seed", type=int, default=1, metavar="N", help="which invented resident"),
+            _option("--day", action="store_true", help="a ward's day: five residents, a power cut, no paper, the closing"),
+        ),
     ),
     Command(
         ("kiosk",), "The kiosk itself, full screen.", "tramthi kiosk --data /srv/tram-thi", "kiosk.commands.kiosk:kiosk",

@@ -25,9 +25,9 @@ from ui.devices.file_printer import FilePrinter
 from ui.hand import Hand
 from ui.ports import Ports
 
-_SIZE: Final = (1920, 1080)
+SIZE: Final = (1920, 1080)
 _UNIT: Final = "unit-00343"
-_HOLD_MS: Final = 3_300
+HOLD_MS: Final = 3_300
 """The staff corner asks for three seconds."""
 _BY_KEYBOARD: Final = 3
 """So many questions are answered on a real keyboard, the others by touch."""
@@ -81,14 +81,14 @@ def walk(kiosk: Kiosk, make_ports: Callable[[], Ports], out: Path, *, language: 
     out.mkdir(parents=True, exist_ok=True)
     for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("failed-*.png"), out / "receipt.pdf"):
         old.unlink(missing_ok=True)
-    application = _application()
-    options = WindowOptions(is_windowed=True, graphics="software", language=language, size=_SIZE, is_still=True)
+    application = drawing_application()
+    options = WindowOptions(is_windowed=True, graphics="software", language=language, size=SIZE, is_still=True)
     with tempfile.TemporaryDirectory() as papers:
         printer = FilePrinter(Path(papers))
         window = build_window(kiosk, options, replace(make_ports(), printer=printer))
         try:
             show_window(window, options)
-            walked = _Walk(window, Hand(window.view, out, lambda: _is_idle(window)), seed).through(pin)
+            walked = Visitor(window, Hand(window.view, out, lambda: is_idle(window)), seed).through(pin)
         finally:
             window.close()
         shutil.copyfile(next(printer.folder.glob("*.pdf")), out / "receipt.pdf")
@@ -96,7 +96,7 @@ def walk(kiosk: Kiosk, make_ports: Callable[[], Ports], out: Path, *, language: 
     return walked
 
 
-def _application() -> QGuiApplication:
+def drawing_application() -> QGuiApplication:
     """Give the running application, or one that draws where nobody looks, in software."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
@@ -105,12 +105,13 @@ def _application() -> QGuiApplication:
     return QGuiApplication(["tramthi", "-platform", "offscreen"])
 
 
-def _is_idle(window: KioskWindow) -> bool:
+def is_idle(window: KioskWindow) -> bool:
+    """Tell whether everything asked of a window has been done."""
     return not (window.storage.pending or window.devices.pending or window.visit.property("isBusy"))
 
 
-class _Walk:
-    """One walk: the hand, the person it plays, and what was entered so far."""
+class Visitor:
+    """One visit: the hand, the person it plays, and what was entered so far."""
 
     def __init__(self, window: KioskWindow, hand: Hand, seed: int) -> None:
         self._window = window
@@ -122,8 +123,9 @@ class _Walk:
     def through(self, pin: str) -> Walked:
         """Take all steps."""
         kiosk = self._window.kiosk
-        self._enter()
-        self._answer(kiosk.rules.paper.question_count)
+        self.enter()
+        self.answer(kiosk.rules.paper.question_count)
+        self.hand_in()
         receipt = find_receipt(kiosk, self._leave_with_receipt())
         if pin:
             self._look_into_staff_corner(pin)
@@ -137,7 +139,8 @@ class _Walk:
             pictures=tuple(self._hand.pictures),
         )
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Come in, say who one is, and begin."""
         hand, person = self._hand, self._person
         hand.see("start")
         hand.take_picture("attract")
@@ -167,7 +170,8 @@ class _Walk:
         hand.take_picture("rules")
         hand.tap("begin")
 
-    def _answer(self, count: int) -> None:
+    def answer(self, count: int) -> None:
+        """Answer so many questions from the first on."""
         hand = self._hand
         for place in range(count):
             hand.see("answer-0")
@@ -178,7 +182,20 @@ class _Walk:
                 hand.take_picture("quiz-saved")
                 self._in_the_other_language("quiz-other-language")
             hand.tap("next")
-            hand.wait(lambda: _is_idle(self._window), "idle")
+            hand.wait(lambda: is_idle(self._window), "idle")
+
+    def answer_the_rest(self) -> None:
+        """Answer from the question on the screen to the last one."""
+        hand = self._hand
+        hand.see("answer-0")
+        while hand.sees("answer-0"):
+            self._choose(is_typed=False)
+            hand.tap("next")
+            hand.wait(lambda: is_idle(self._window), "idle")
+
+    def hand_in(self) -> None:
+        """Predict where the rules ask for it, and hand in."""
+        hand = self._hand
         if self._window.kiosk.rules.prediction is not None:
             self._type_digits("prediction", str(self._chance.randint(50, 900)), "prediction", onward="review")
         hand.see("hand-in")
@@ -196,7 +213,7 @@ class _Walk:
             hand.press_key(Qt.Key.Key_Space, " ")
         else:
             hand.tap(answer)
-        hand.wait(lambda: _is_idle(self._window) and bool(hand.see(answer).property("isChosen")), f"{answer}:chosen")
+        hand.wait(lambda: is_idle(self._window) and bool(hand.see(answer).property("isChosen")), f"{answer}:chosen")
 
     def _leave_with_receipt(self) -> str:
         hand = self._hand
@@ -216,7 +233,7 @@ class _Walk:
 
     def _look_into_staff_corner(self, pin: str) -> None:
         hand = self._hand
-        hand.tap("staff-corner", hold_ms=_HOLD_MS)
+        hand.tap("staff-corner", hold_ms=HOLD_MS)
         hand.see("pin-0")
         hand.take_picture("staff-pin")
         for digit in pin:
@@ -243,11 +260,7 @@ class _Walk:
         """Type on the touch keyboard: marked letters by their own keys, the tone of a word after its letters."""
         hand = self._hand
         hand.see("full-name")
-        for place, word in enumerate(name.split()):
-            if place:
-                hand.tap("key-space")
-            for key in _keys_of(word):
-                hand.tap(key)
+        type_words(hand, name)
         hand.wait(lambda: hand.text_of("full-name") == name, "full-name:text")
         hand.take_picture("name")
         hand.tap("continue")
@@ -264,6 +277,15 @@ def _invented(chance: random.Random, serial: int) -> Person:
     """Choose a person; the number ends in how often somebody has entered here, so that a second walk is another person."""
     person = chance.choice(_PEOPLE)
     return replace(person, number=f"{person.number}{serial % 1_000_000:06d}")
+
+
+def type_words(hand: Hand, words: str) -> None:
+    """Type words on the touch keyboard, the tone of each after its letters."""
+    for place, word in enumerate(words.split()):
+        if place:
+            hand.tap("key-space")
+        for key in _keys_of(word):
+            hand.tap(key)
 
 
 def _keys_of(word: str) -> Iterator[str]:

@@ -23,19 +23,28 @@ def demo(options: Namespace) -> int:
     )
 
 
-def walkthrough(options: Namespace) -> None:
-    """Drive a whole visit through the real window and leave pictures, receipt and result."""
+def walkthrough(options: Namespace) -> int:
+    """Drive a whole visit, or a whole day, through the real window and leave pictures, paper and result; 1 when a day differs."""
     import tempfile
-
-    from kiosk.app import run_walkthrough
 
     options.out.mkdir(parents=True, exist_ok=True)
     if options.data is not None:
-        result = run_walkthrough(options.out, Path(options.data), language=options.language, seed=options.seed)
-    else:
-        with tempfile.TemporaryDirectory(prefix="tram-thi-", ignore_cleanup_errors=True) as folder:
-            result = run_walkthrough(options.out, Path(folder), language=options.language, seed=options.seed)
-    print_json(result)
+        return _walked(options, Path(options.data))
+    with tempfile.TemporaryDirectory(prefix="tram-thi-", ignore_cleanup_errors=True) as folder:
+        return _walked(options, Path(folder))
+
+
+def _walked(options: Namespace, folder: Path) -> int:
+    if options.day:
+        from kiosk.day_trial import run_day
+
+        day = run_day(options.out, folder, language=options.language, seed=options.seed)
+        print_json(day)
+        return 0 if day.holds and day.synced else 1
+    from kiosk.app import run_walkthrough
+
+    print_json(run_walkthrough(options.out, folder, language=options.language, seed=options.seed))
+    return 0
 
 
 def simulate(options: Namespace) -> None:
