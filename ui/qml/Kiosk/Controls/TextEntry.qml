@@ -12,6 +12,9 @@ T.TextField {
     property bool isSpread: false
     // A long name is written smaller rather than pushed out of its line.
     property int size: Theme.pt(40)
+    property int capitals: Font.MixedCase
+    // Measured by itself, never by `font`: that one follows the measure.
+    readonly property int spread: root.isSpread ? Theme.px(4) : 0
     readonly property real share: (width - leftPadding - rightPadding - Theme.px(8)) / Math.max(1, whole.advanceWidth)
 
     implicitHeight: Math.max(Theme.px(104), Math.ceil(root.size * 1.27) + Theme.px(40))
@@ -24,7 +27,8 @@ T.TextField {
     font.family: Theme.family
     font.pixelSize: Theme.letters(Math.min(root.size, Math.floor(root.size * root.share)))
     font.weight: Font.DemiBold
-    font.letterSpacing: root.isSpread ? Theme.px(4) : 0
+    font.letterSpacing: root.spread
+    font.capitalization: root.capitals
     inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
     maximumLength: 100
     activeFocusOnTab: true
@@ -35,9 +39,9 @@ T.TextField {
         id: whole
         font.family: Theme.family
         font.pixelSize: root.size
-        font.weight: root.font.weight
-        font.letterSpacing: root.font.letterSpacing
-        font.capitalization: root.font.capitalization
+        font.weight: Font.DemiBold
+        font.letterSpacing: root.spread
+        font.capitalization: root.capitals
         text: root.text + root.preeditText
     }
 

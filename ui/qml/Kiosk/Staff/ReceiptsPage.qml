@@ -23,7 +23,7 @@ PagedColumn {
         implicitHeight: Theme.target(84)
         label: qsTrId("staff.reprint.hint")
         font.pixelSize: Theme.pt(30)
-        font.capitalization: Font.AllUppercase
+        capitals: Font.AllUppercase
         isSpread: text !== ""
         maximumLength: 24
         onTextEdited: root.model.ask_for(text)
