@@ -47,7 +47,7 @@ class DayResult(Struct, frozen=True):
 def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
     """Play a day in `folder`, which must be new, and leave pictures, `closing.pdf` and `result.json` in `out`.
 
-    Refuses with `already_enrolled` where a kiosk lies there already (its PINs are not known any more), and with `step_failed`
+    Refuses with `enrolled_already` where a kiosk lies there already (its PINs are not known any more), and with `step_failed`
     (facts: step, expected, picture).
     """
     from sync.client.agent import round_over_http
@@ -60,7 +60,7 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
     (out / "result.json").unlink(missing_ok=True)
     with trial_at(folder, is_open_wanted=False) as trial:
         if not trial.officer_pin:
-            raise Refused("already_enrolled")
+            raise Refused("enrolled_already")
         papers = folder / "papers"
         papers.mkdir(parents=True, exist_ok=True)
         try:
