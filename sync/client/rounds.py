@@ -47,8 +47,8 @@ from sync.protocol.session import NEXT_PHASE, Head, Phase, Verdict, cut_batch, j
 _US: Final = 1_000_000
 _US_PER_DAY: Final = 86_400 * _US
 _SPARE_ROUNDS: Final = 10
-_MOST_EPOCHS: Final = 1000
 """A district may answer with less than was sent; it may not make a kiosk send for ever."""
+_MOST_EPOCHS: Final = 1000
 
 
 class SyncReport(Struct, frozen=True):
@@ -130,10 +130,15 @@ def _exchanges(kiosk: Kiosk, send: Send, progress: Callable[[int, int], None], i
 def _exchanges_of(
     kiosk: Kiosk, epoch: int, ahead: SendingAhead, progress: Callable[[int, int], None]
 ) -> Iterator[_Exchange]:
-    """Send batches of one epoch until the district has all of it that it can have."""
+    """Send batches of one epoch until the district has all of it that it can have.
+
+    Residents may write as fast as it is sent, so only answers that lead no further than any before are counted against the
+    district: it is stuck when there are more of them than comparing the whole journal anew takes.
+    """
     total, _ = count_entries(kiosk.store)
-    after_seq = acknowledged_seq(kiosk.store, epoch)
-    for _ in range(2 * total // MAX_ENTRIES + _SPARE_ROUNDS):
+    after_seq = furthest = acknowledged_seq(kiosk.store, epoch)
+    spare = most_spare = 2 * total // MAX_ENTRIES + _SPARE_ROUNDS
+    while spare:
         heard = ahead.next_heard(after_seq)
         taken = take_acknowledgement(kiosk, heard.answer, heard.parcel.sent_to)
         entries, held = count_entries(kiosk.store)
@@ -145,6 +150,8 @@ def _exchanges_of(
         if taken.phase is not Phase.SEND:
             return
         after_seq = taken.after_seq
+        spare = most_spare if after_seq > furthest else spare - 1
+        furthest = max(furthest, after_seq)
         if after_seq == heard.parcel.sent_to:
             ahead.go_on()
         else:

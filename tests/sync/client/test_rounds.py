@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 
 from kiosk.clock import system_clock
@@ -13,14 +14,15 @@ from kiosk.services.status import kiosk_status
 from kiosk.simulation import simulate
 from sync.client.agent import SyncAgent, Wait
 from sync.client.enrolment import enrol
-from sync.client.rounds import SyncReport, sync_once
+from sync.client.rounds import SyncReport, next_batch, sync_once
 from sync.client.transport import http_send, open_client
 from sync.district.district import open_district
 from sync.district.enrolment import revoke
 from sync.district.founding import init_district
 from sync.district.server import serving
 from sync.district.status import status
-from sync.protocol.envelope import MAX_ENVELOPE_BYTES
+from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope
+from sync.protocol.messages import BATCH_TYPE, encode
 from sync.protocol.ticket import read_ticket
 from tests.helpers.district import PACK
 from tests.helpers.pair import Pair, a_ticket, send_to
@@ -185,3 +187,39 @@ def test_the_agent_syncs_by_itself_and_goes_on_after_a_failure(pair: Pair) -> No
     assert agent.sync_now().waiting == 0
     agent.stop()
     assert kiosk_status(pair.kiosk).journal.acknowledged == kiosk_status(pair.kiosk).journal.entries
+
+
+def test_residents_who_write_as_fast_as_is_sent_are_no_stuck_district(pair: Pair) -> None:
+    """A round that always finds a little more to send goes on as long as each answer leads further, then ends."""
+    _residents(pair.kiosk, 1)
+    left = list(range(40))
+
+    def meanwhile(path: str, envelope: bytes) -> bytes:
+        if left:
+            _residents(pair.kiosk, 1, seed=2 + left.pop())
+        return pair.send(path, envelope)
+
+    assert sync_once(pair.kiosk, meanwhile).waiting == 0
+    assert status(pair.district).attempts.finished == 41
+
+
+def test_a_district_that_never_takes_more_is_told_as_stuck(pair: Pair) -> None:
+    """An answer that leads nowhere is asked for again a bounded number of times; the kiosk keeps everything."""
+    _residents(pair.kiosk, 1)
+    first: list[bytes] = []
+
+    def stale(path: str, envelope: bytes) -> bytes:
+        if not first:
+            first.append(pair.send(path, _nothing_from(pair.kiosk)))
+        return first[0]
+
+    with pytest.raises(Refused, match="district_stuck"):
+        sync_once(pair.kiosk, stale)
+    assert kiosk_status(pair.kiosk).last_sync.error == "district_stuck"
+    assert kiosk_status(pair.kiosk).journal.acknowledged == 0
+
+
+def _nothing_from(kiosk: Kiosk) -> bytes:
+    """Give a batch without entries, so that the district goes on saying it has none."""
+    batch = msgspec.structs.replace(next_batch(kiosk, 1, 0), entries=())
+    return close_envelope(kiosk.keys, BATCH_TYPE, encode(batch))
