@@ -90,6 +90,12 @@ class KeyboardModel(QObject):
         self._is_prose = self._visit.at is Step.ESSAY
         self._set_shifted(is_shifted=True)
 
+    @Slot()
+    def begin_prose(self) -> None:
+        """Be ready for a line of prose, whatever the visit behind it is at; `begin` goes back to what suits the visit."""
+        self._is_prose = True
+        self._set_shifted(is_shifted=True)
+
     @Slot(str, str, result=str)
     def press(self, before: str, key: str) -> str:
         """Give the text before the cursor after a key."""

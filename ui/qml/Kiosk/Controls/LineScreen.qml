@@ -16,6 +16,7 @@ ScreenFrame {
     property bool isDigits: false
     property bool isSecret: false
     property bool hasDigitRow: false
+    property bool isProse: false // A sentence, not a name: with its signs, and a capital only where it begins.
     property bool hasMarks: true
     property int maximumLength: 100
     readonly property bool isBeside: root.isDigits && !Theme.isPortrait
@@ -101,6 +102,8 @@ ScreenFrame {
             model: root.keyboard
             target: entry
             hasDigits: root.hasDigitRow
+            isProse: root.isProse
+            hasLines: false
             hasMarks: root.hasMarks
         }
     }

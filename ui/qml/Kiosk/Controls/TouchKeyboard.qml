@@ -13,7 +13,8 @@ Column {
     required property var target // A line or a longer text: text, cursorPosition, textEdited().
     property bool hasDigits: false
     property bool hasMarks: true
-    property bool isProse: false // Longer texts need digits, signs and new lines.
+    property bool isProse: false // Longer texts need digits and signs, and most of them new lines.
+    property bool hasLines: root.isProse
     property bool hasSigns: false
 
     readonly property real keyWidth: (width - 11 * spacing) / 12
@@ -151,7 +152,7 @@ Column {
             label: qsTrId("keyboard.enter")
             iconName: "enter"
             width: root.keyWidth
-            visible: root.isProse
+            visible: root.hasLines
             onClicked: root.replace(root.model.press(root.before(), "\n"))
         }
     }

@@ -11,7 +11,7 @@ LineScreen {
     title: root.model.question
     fieldName: "staff-reason"
     value: root.model.text
-    hasDigitRow: true
+    isProse: true
     maximumLength: 200
     primaryText: qsTrId("staff.reason.give")
     primaryName: "staff-reason-give"
@@ -22,4 +22,6 @@ LineScreen {
     onEdited: text => root.model.edit(text)
     onBack: root.model.drop()
     onPrimary: root.model.give()
+    Component.onCompleted: root.keyboard.begin_prose()
+    Component.onDestruction: root.keyboard?.begin()
 }
