@@ -77,7 +77,7 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
     window.visit.ended.connect(_clear_clipboard)
     _listen(window, ports)
     kiosk = window.kiosk
-    window.storage.run(lambda: called_now(kiosk), window.visit.tell_called, window.visit.report)
+    window.storage.run(lambda: called_now(kiosk), window.visit.bar.tell_called, window.visit.report)
 
 
 def _clear_clipboard() -> None:

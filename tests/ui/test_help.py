@@ -49,7 +49,7 @@ def test_a_call_is_taken_back(kiosk: Kiosk, hand: Hand) -> None:
     hand.tap("help")
     hand.tap("help-call")
     hand.tap("help-take-back")
-    hand.bot.waitUntil(lambda: not hand.window.visit.property("isHelpCalled"))
+    hand.bot.waitUntil(lambda: not hand.window.visit.bar.property("isHelpCalled"))
     assert open_calls(kiosk) == ()
 
 
@@ -62,7 +62,7 @@ def test_staff_who_sign_in_have_come(kiosk: Kiosk, hand: Hand) -> None:
     for digit in PIN:
         hand.tap(f"pin-{digit}")
     hand.waits_for("staff-help")
-    assert not hand.window.visit.property("isHelpCalled")
+    assert not hand.window.visit.bar.property("isHelpCalled")
     hand.bot.waitUntil(lambda: not hand.window.storage.pending)
     assert [each.kind for each in all_entries(kiosk.store, 1)][-1] == "help_answered"
 
@@ -76,6 +76,6 @@ def test_a_call_that_cannot_be_noted_is_not_said_to_be(kiosk: Kiosk, hand: Hand)
     hand.tap("help-call")
     help_page = hand.window.models["help"]
     hand.bot.waitUntil(lambda: help_page.property("page") == "failed")
-    assert not hand.window.visit.property("isHelpCalled")
+    assert not hand.window.visit.bar.property("isHelpCalled")
     hand.tap("help-close")
     hand.waits_for("start")

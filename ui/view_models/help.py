@@ -48,13 +48,13 @@ class HelpModel(QObject):
         self._storage = storage
         self._page: Page = ""
         self._is_busy = False
-        visit.helpAsked.connect(self.show)
-        visit.helpChanged.connect(self._follow)
+        visit.bar.helpAsked.connect(self.show)
+        visit.bar.helpChanged.connect(self._follow)
         visit.stepChanged.connect(self.close)
         visit.appearance.languageChanged.connect(self.helpChanged)
         kiosk = visit.kiosk
         storage.run(
-            lambda: open_calls(kiosk), lambda calls: visit.tell_help(calls[-1] if calls else None), _only_logged
+            lambda: open_calls(kiosk), lambda calls: visit.bar.tell_help(calls[-1] if calls else None), _only_logged
         )
 
     @Property(str, notify=helpChanged)
@@ -85,7 +85,7 @@ class HelpModel(QObject):
     @Slot()
     def show(self) -> None:
         """Show the page: whether to call, or that staff were called already."""
-        self._turn("called" if self._visit.help_call is not None else "ask")
+        self._turn("called" if self._visit.bar.help_call is not None else "ask")
 
     @Slot()
     def close(self) -> None:
@@ -103,7 +103,7 @@ class HelpModel(QObject):
             self._is_busy = False
             if self._page:
                 self._page = "called"
-            self._visit.tell_help(call)
+            self._visit.bar.tell_help(call)
 
         self._start()
         self._storage.run(lambda: call_help(kiosk, step, attempt_id), called, self._not_noted)
@@ -116,7 +116,7 @@ class HelpModel(QObject):
         def taken(_count: int) -> None:
             self._is_busy = False
             self._page = ""
-            self._visit.tell_help(None)
+            self._visit.bar.tell_help(None)
 
         self._start()
         self._storage.run(lambda: take_back_help(kiosk), taken, self._not_noted)
@@ -136,7 +136,7 @@ class HelpModel(QObject):
             self.helpChanged.emit()
 
     def _say(self, keys: dict[Page, str]) -> str:
-        call, key = self._visit.help_call, keys[self._page]
+        call, key = self._visit.bar.help_call, keys[self._page]
         if not key:
             return ""
         at = "" if call is None else f"{call.called_at.astimezone(VIETNAM):%H:%M}"
@@ -145,7 +145,7 @@ class HelpModel(QObject):
     @Slot()
     def _follow(self) -> None:
         """Staff answered: there is nothing left to take back."""
-        if self._visit.help_call is None and self._page == "called":
+        if self._visit.bar.help_call is None and self._page == "called":
             self._page = ""
         self.helpChanged.emit()
 

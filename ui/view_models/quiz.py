@@ -209,7 +209,7 @@ class QuizModel(QObject):
             return
         now = self._visit.kiosk.clock.now()
         left_s = attempt.left_s(now)
-        self._visit.tell_minutes_left(minutes_told(left_s, attempt.limit_s))
+        self._visit.bar.tell_minutes_left(minutes_told(left_s, attempt.limit_s))
         if now.elapsed_us - self._noted_us >= _NOTE_EVERY_US and not self._is_ending:
             self._noted_us = now.elapsed_us
             kiosk, attempt_id, desk = self._visit.kiosk, attempt.id, self._visit.desk

@@ -314,11 +314,11 @@ class TodayModel(QObject):
 
     def _has_answered(self, calls: tuple[HelpCall, ...]) -> None:
         self._answered = calls
-        self._desk.visit.tell_help(None)
+        self._desk.visit.bar.tell_help(None)
 
     def _take(self, state: DayNow) -> None:
         self._state = state
-        self._desk.visit.tell_called(state.called)
+        self._desk.visit.bar.tell_called(state.called)
 
     def _take_counts(self, counts: DayCounts) -> None:
         self._day_counts = counts

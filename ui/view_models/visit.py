@@ -14,16 +14,16 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
-from ui.flow import FLOW, PART_OF, PARTS, PRACTICE_FLOW, Act, Step
+from ui.flow import FLOW, PRACTICE_FLOW, Act, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
+from ui.view_models.bar import BarModel
 from ui.visit_facts import VisitFacts
 
 if TYPE_CHECKING:  # the first screen need not wait for what only a later one holds
     from kiosk.contest.attempt import Attempt
     from kiosk.contest.pack import ContestPack
-    from kiosk.services.help import HelpCall
     from ui.attempt_desk import AttemptDesk
 
 QML_IMPORT_NAME = "Kiosk.Models"
@@ -46,13 +46,8 @@ class Visit(QObject):
     stepChanged = Signal()
     busyChanged = Signal()
     problemChanged = Signal()
-    partChanged = Signal()
     coverChanged = Signal()
-    noticeChanged = Signal()
     attemptChanged = Signal()
-    helpAsked = Signal()
-    helpChanged = Signal()
-    calledChanged = Signal()
     resumed = Signal()
     practiceChanged = Signal()
     ended = Signal()
@@ -67,16 +62,14 @@ class Visit(QObject):
         self._step = Step.ATTRACT
         self._asking = 0
         self._is_covered = False
-        self._minutes_left: int | None = None
-        self._called: int | None = None
         self._problem: Exception | None = None
-        self._help_call: HelpCall | None = None
         self._is_in_practice = False
-        appearance.languageChanged.connect(self.partChanged)
-        appearance.languageChanged.connect(self.noticeChanged)
-        appearance.languageChanged.connect(self.calledChanged)
-        self.stepChanged.connect(self.calledChanged)
-        self.stepChanged.connect(self.partChanged)
+        self._bar = BarModel(self)
+
+    @Property(BarModel, constant=True)
+    def bar(self) -> BarModel:
+        """What the bar at the top tells."""
+        return self._bar
 
     @property
     def pack(self) -> "ContestPack":
@@ -134,72 +127,6 @@ class Visit(QObject):
     def isCovered(self) -> bool:
         """Whether staff have put their own page over the screens."""
         return self._is_covered
-
-    @Property(int, notify=partChanged)
-    def part(self) -> int:
-        """The part of the way, counted from 1; 0 outside of it and in practice, whose way is another."""
-        return 0 if self.facts.practice is not None else PART_OF.get(self._step, 0)
-
-    @Property(int, constant=True)
-    def partCount(self) -> int:
-        """How many parts the way has."""
-        return PARTS
-
-    @Property(str, notify=partChanged)
-    def partText(self) -> str:
-        """The part in words."""
-        part = self.part
-        if not part:
-            return ""
-        catalogue = self.appearance.catalogue
-        return catalogue.text("resident.bar.part", part=part, count=PARTS, name=catalogue.text(f"resident.part.{part}"))
-
-    @Property(str, notify=noticeChanged)
-    def noticeText(self) -> str:
-        """That time runs out, in words; "" while nobody need be told."""
-        if self._minutes_left is None or self.isPractice:
-            return ""
-        return self.appearance.catalogue.text("resident.bar.minutes_left", minutes=self._minutes_left)
-
-    @property
-    def help_call(self) -> "HelpCall | None":
-        """The call for help nobody has answered, None for none; it outlives the visit it was made in."""
-        return self._help_call
-
-    @Property(bool, notify=helpChanged)
-    def isHelpCalled(self) -> bool:
-        """Whether such a call is open."""
-        return self._help_call is not None
-
-    def tell_help(self, call: "HelpCall | None") -> None:
-        """Take note of an open call for help, or that there is none."""
-        if call != self._help_call:
-            self._help_call = call
-            self.helpChanged.emit()
-
-    @Slot()
-    def ask_for_help(self) -> None:
-        """The person wants staff; whoever can call them answers `helpAsked`."""
-        self.helpAsked.emit()
-
-    @Property(str, notify=calledChanged)
-    def calledText(self) -> str:
-        """Which number of the queue may come, in words; "" where nobody waits to read it."""
-        if self._called is None or self._step is not Step.ATTRACT:
-            return ""
-        return self.appearance.catalogue.text("resident.bar.called", number=self._called)
-
-    def tell_called(self, number: int | None) -> None:
-        """Tell which number of the queue is called, None for none."""
-        if number != self._called:
-            self._called = number
-            self.calledChanged.emit()
-
-    def tell_minutes_left(self, minutes: int | None) -> None:
-        """Tell that so many minutes are left, or stop telling."""
-        if minutes != self._minutes_left:
-            self._minutes_left = minutes
-            self.noticeChanged.emit()
 
     @property
     def problem(self) -> Exception | None:
@@ -325,7 +252,6 @@ class Visit(QObject):
         self.practiceChanged.emit()
         self.is_correcting = False
         self._problem = None
-        self.tell_minutes_left(None)
         self.ended.emit()
         self.problemChanged.emit()
         self.appearance.reset()

@@ -18,7 +18,7 @@ Item {
         ? Qt.rect(Theme.margin, root.rowHeight, root.width - 2 * Theme.margin, Theme.px(76))
         : Qt.rect(name.x, Theme.px(22), corner.x - name.x - Theme.px(32), root.rowHeight - 2 * Theme.px(22))
 
-    implicitHeight: root.rowHeight + (Theme.isPortrait && (root.visit.part > 0 || root.visit.isPractice) ? Theme.px(88) : 0)
+    implicitHeight: root.rowHeight + (Theme.isPortrait && (root.visit.bar.part > 0 || root.visit.isPractice) ? Theme.px(88) : 0)
 
     Rectangle {
         anchors.fill: parent
@@ -55,11 +55,11 @@ Item {
         anchors.right: corner.left
         anchors.rightMargin: Theme.px(12)
         objectName: "bar-name"
-        text: root.visit.calledText || qsTrId("resident.bar.name")
-        size: Theme.px(root.visit.calledText === "" ? 26 : Theme.isPortrait ? 32 : 44)
+        text: root.visit.bar.calledText || qsTrId("resident.bar.name")
+        size: Theme.px(root.visit.bar.calledText === "" ? 26 : Theme.isPortrait ? 32 : 44)
         isStrong: true
         lineHeight: 1.0
-        visible: Theme.isPortrait || root.visit.part === 0 && !root.visit.isPractice
+        visible: Theme.isPortrait || root.visit.bar.part === 0 && !root.visit.isPractice
     }
     Progress {
         anchors.left: Theme.isPortrait ? parent.left : mark.right
@@ -67,10 +67,10 @@ Item {
         anchors.right: Theme.isPortrait ? parent.right : corner.left
         anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
         y: Theme.isPortrait ? root.rowHeight + Theme.px(8) : (root.rowHeight - height) / 2
-        part: root.visit.part
-        count: root.visit.partCount
-        text: root.visit.partText
-        visible: root.visit.part > 0 && !notice.visible
+        part: root.visit.bar.part
+        count: root.visit.bar.partCount
+        text: root.visit.bar.partText
+        visible: root.visit.bar.part > 0 && !notice.visible
     }
     // In the place of the progress, so that nothing on the screen moves under a finger.
     TimeNotice {
@@ -80,7 +80,7 @@ Item {
         anchors.right: Theme.isPortrait ? parent.right : corner.left
         anchors.rightMargin: Theme.isPortrait ? Theme.margin : Theme.px(48)
         y: Theme.isPortrait ? root.rowHeight + Theme.px(4) : (root.rowHeight - height) / 2
-        text: root.visit.noticeText
+        text: root.visit.bar.noticeText
     }
     // Two groups: side by side, or one below the other where the screen is too narrow for targets of their real size.
     Flow {
@@ -142,9 +142,9 @@ Item {
             CornerButton {
                 objectName: "help"
                 iconName: "hand"
-                label: root.visit.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
-                checked: root.visit.isHelpCalled
-                onClicked: root.visit.ask_for_help()
+                label: root.visit.bar.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
+                checked: root.visit.bar.isHelpCalled
+                onClicked: root.visit.bar.ask_for_help()
             }
             CornerButton {
                 objectName: "contrast"
