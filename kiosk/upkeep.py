@@ -1,7 +1,8 @@
 """What a kiosk does for itself in the background: checks its database, keeps a checked copy a day, erases what is overdue.
 
-It also hands in what was interrupted once nobody may go on with it any more. Runs on a thread of its own from after the first
-frame; a failure is logged and tried again at the next look, for ever.
+It also keeps the day's counts up to date, so that whoever opens the console does not wait for them, and hands in what was
+interrupted once nobody may go on with it any more. Runs on a thread of its own from after the first frame; a failure is logged
+and tried again at the next look, for ever.
 """
 
 import logging
@@ -11,6 +12,7 @@ from typing import Final
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.backups import back_up_if_due
+from kiosk.services.day import counts_of_day
 from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.retention import erase_overdue
@@ -23,7 +25,12 @@ _log = logging.getLogger(__name__)
 
 def keep_up(kiosk: Kiosk) -> None:
     """Do what is due, each part whether or not another one failed."""
-    for part, work in (("backup", back_up_if_due), ("retention", erase_overdue), ("interrupted", settle_interrupted)):
+    for part, work in (
+        ("counts", _count_on),
+        ("backup", back_up_if_due),
+        ("retention", erase_overdue),
+        ("interrupted", settle_interrupted),
+    ):
         try:
             if done := work(kiosk):
                 _log.info("%s: %s", part, done)
@@ -31,6 +38,11 @@ def keep_up(kiosk: Kiosk) -> None:
             _log.warning("%s left undone: %s", part, refused.code)
         except Exception:  # noqa: BLE001 - the other part is done whatever befell this one; it is logged whole
             _log.exception("%s failed unexpectedly", part)
+
+
+def _count_on(kiosk: Kiosk) -> None:
+    """Count what came since the day's counts were last kept; what is in them is for the console, not for the log."""
+    counts_of_day(kiosk)
 
 
 def check(kiosk: Kiosk) -> None:

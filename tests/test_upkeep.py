@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.backups import backups_in
+from kiosk.services.opening import open_kiosk
+from kiosk.storage.day_rows import read_tally
+from kiosk.storage.journal_rows import journal_head
 from kiosk.upkeep import Upkeep, keep_up
 from tests.helpers.kiosks import a_kiosk
 
@@ -33,3 +36,13 @@ def test_a_failure_is_logged_and_tried_again(tmp_path: Path) -> None:
     in_the_way.unlink()
     keep_up(kiosk)
     assert len(backups_in(kiosk.folder)) == 1
+
+
+def test_the_counts_of_the_day_are_kept_up_to_date(tmp_path: Path) -> None:
+    """Whoever opens the console reads only what came since the last look."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    open_kiosk(kiosk, "officer-1")
+    keep_up(kiosk)
+    kept, head = read_tally(kiosk.store), journal_head(kiosk.store)
+    assert kept is not None
+    assert (kept.counted.epoch, kept.counted.seq) == (head.epoch, head.seq)

@@ -12,6 +12,7 @@ from kiosk.contest.events import HelpAnswered, HelpCalled
 from kiosk.contest.moment import moment_from_us
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
+from kiosk.storage.entry_search import entries_after_place, newest_place
 from kiosk.storage.journal_rows import append_event
 
 ONE_CALL_S: Final = 60
@@ -56,16 +57,10 @@ def take_back_help(kiosk: Kiosk) -> int:
 
 def open_calls(kiosk: Kiosk) -> tuple[HelpCall, ...]:
     """Give the calls nobody has answered, oldest first; a day that opens or closes leaves none behind."""
-    rows = kiosk.store.rows(
-        "SELECT epoch, seq FROM entry WHERE kind IN ('help_answered', 'kiosk_opened', 'kiosk_closed')"
-        " ORDER BY epoch DESC, seq DESC LIMIT 1"
-    )
-    epoch, seq = rows[0] if rows else (0, 0)
-    found = kiosk.store.rows(
-        "SELECT version, payload, at_us FROM entry WHERE (epoch, seq) > (?, ?) AND kind = 'help_called' ORDER BY epoch, seq",
-        epoch, seq,
-    )  # fmt: skip
+    answered = newest_place(kiosk.store, ("help_answered", "kiosk_opened", "kiosk_closed"))
     calls = (
-        (cast("HelpCalled", decode_event("help_called", version, payload)), at_us) for version, payload, at_us in found
+        (cast("HelpCalled", decode_event(row.kind, row.version, row.payload)), row.at_us)
+        for row in entries_after_place(kiosk.store, answered, ("help_called",))
+        if row.payload is not None
     )
     return tuple(HelpCall(moment_from_us(at_us), call.step, call.attempt) for call, at_us in calls)

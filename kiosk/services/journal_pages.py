@@ -9,6 +9,8 @@ from kiosk.contest.events import JournalExported
 from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
+from kiosk.storage.day_rows import Place
+from kiosk.storage.entry_search import entries_back
 from kiosk.storage.journal_rows import append_event
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
@@ -28,11 +30,8 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 """What one may look for, by name; "all" has no limit."""
 
 
-class JournalPlace(Struct, frozen=True, order=True):
-    """The place of an entry."""
-
-    epoch: int
-    seq: int
+JournalPlace = Place
+"""Where an entry stands: its epoch and number."""
 
 
 class JournalLine(Struct, frozen=True, gc=False):
@@ -55,25 +54,14 @@ def journal_page(
     kiosk: Kiosk, size: int, *, before: JournalPlace | None = None, group: str = "all", day: date | None = None
 ) -> JournalPage:
     """Give the `size` newest entries before a place, of a group of kinds, of one day in Vietnam (by the kiosk's clock)."""
-    wheres, values = ["1"], list[object]()
-    if before is not None:
-        wheres.append("(epoch, seq) < (?, ?)")
-        values += [before.epoch, before.seq]
-    if kinds := KINDS[group]:
-        wheres.append(f"kind IN ({', '.join('?' * len(kinds))})")
-        values += kinds
+    between_us = None
     if day is not None:
         begin = datetime.combine(day, time(), VIETNAM)
-        wheres.append("at_us >= ? AND at_us < ?")
-        values += [us_from_moment(begin), us_from_moment(begin + timedelta(days=1))]
-    rows = kiosk.store.rows(
-        "SELECT epoch, seq, kind, version, at_us, CAST(payload AS BLOB) FROM entry"  # noqa: S608 - only places for values
-        f" WHERE {' AND '.join(wheres)} ORDER BY epoch DESC, seq DESC LIMIT ?",
-        *values, size + 1,
-    )  # fmt: skip
+        between_us = us_from_moment(begin), us_from_moment(begin + timedelta(days=1))
+    rows = entries_back(kiosk.store, size + 1, before=before, kinds=KINDS[group], between_us=between_us)
     lines = tuple(
-        JournalLine(JournalPlace(epoch, seq), kind, moment_from_us(at_us), _by(kind, version, payload))
-        for epoch, seq, kind, version, at_us, payload in rows[:size]
+        JournalLine(row.place, row.kind, moment_from_us(row.at_us), _by(row.kind, row.version, row.payload))
+        for row in rows[:size]
     )
     return JournalPage(lines, len(rows) > size)
 

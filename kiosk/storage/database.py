@@ -19,7 +19,7 @@ FORM: Final = Form(
         "cache_size": -16 * 1024,
     },
     migrations=Path(__file__).parent / "migrations",
-    newest=10,
+    newest=11,
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -83,13 +83,24 @@ def rows_between(store: Store, after: Place, upto: Place, kinds: Sequence[str]) 
 
 
 def kinds_about(store: Store, attempt: str, place: Place) -> frozenset[str]:
-    """Give the kinds of entry about an attempt after `place`; reads all starts and hand-ins since, for the rare act."""
+    """Give which of "attempt_started" and "attempt_finished" there are of an attempt after `place`, for the rare act.
+
+    Looked for from the newest back: what staff do is about an attempt of just now.
+    """
+    started = _about(store, attempt, "attempt_started", place, "DESC")
+    if started is None:
+        return frozenset()
+    finished = _about(store, attempt, "attempt_finished", started, "ASC")
+    return frozenset(("attempt_started",) if finished is None else ("attempt_started", "attempt_finished"))
+
+
+def _about(store: Store, attempt: str, kind: str, after: Place, order: Literal["ASC", "DESC"]) -> Place | None:
     rows = store.rows(
-        "SELECT DISTINCT kind FROM entry WHERE (epoch, seq) > (?, ?) AND kind IN ('attempt_started', 'attempt_finished')"
-        " AND instr(payload, CAST(? AS BLOB)) > 0",
-        place.epoch, place.seq, attempt,
+        "SELECT epoch, seq FROM entry WHERE (epoch, seq) > (?, ?) AND kind = ? AND instr(payload, CAST(? AS BLOB)) > 0"  # noqa: S608 - one of two words
+        f" ORDER BY epoch {order}, seq {order} LIMIT 1",
+        after.epoch, after.seq, kind, attempt,
     )  # fmt: skip
-    return frozenset(str(row[0]) for row in rows)
+    return Place(*rows[0]) if rows else None
 
 
 def read_tally(store: Store) -> TallyRow | None:
