@@ -1,12 +1,15 @@
 """The pages of the staff's console in the real window: who has which, what each does, and who is written down for it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
+from typing import Final
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.contest.events import (
@@ -40,6 +43,8 @@ from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_o
 from ui.flow import Step
 from ui.handbook import load_handbook
 from ui.view_models.staff_pages import StaffPages
+
+_DAY_ACTS: Final = ("staff-open", "staff-pause", "staff-close", "staff-practice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,27 @@ def test_the_day_is_paused_and_goes_on(kiosk: Kiosk, hand: Hand) -> None:
     hand.tap("staff-open")
     hand.waits_for("staff-pause")
     assert hand.window.visit.property("step") == Step.ATTRACT.value
+
+
+def test_no_act_appears_where_another_one_stands(hand: Hand) -> None:
+    """In the very moment the day is known each of its acts is in its own place, so that no touch meets the neighbour's."""
+    staff_of(hand).enter()
+    pages = hand.window.models["staffPages"]
+    assert isinstance(pages, StaffPages)
+    seen: list[set[str]] = []
+
+    def look() -> None:
+        acts = {each.objectName(): each.mapRectToScene(each.boundingRect()) for each in _shown(hand, _DAY_ACTS)}
+        pairs = combinations(acts.items(), 2)
+        assert [(one, other) for (one, here), (other, there) in pairs if here.intersects(there)] == []
+        seen.append(set(acts))
+
+    pages.today.todayChanged.connect(look)
+    sign_in(hand)
+    hand.tap("staff-pause")
+    hand.waits_for("staff-open")
+    assert {"staff-pause", "staff-close", "staff-practice"} in seen
+    assert seen[-1] == {"staff-open", "staff-close", "staff-practice"}
 
 
 def test_queue_numbers_are_given_and_called(kiosk: Kiosk, hand: Hand) -> None:
@@ -238,6 +264,11 @@ def test_a_staff_card_opens_the_corner_and_nothing_else_does(kiosk: Kiosk, hand:
     assert StaffSignedIn("officer-2", "card") in _events(kiosk)
     hand.press(Qt.Key.Key_Escape)
     hand.waits_for("start")
+
+
+def _shown(hand: Hand, names: Collection[str]) -> list[QQuickItem]:
+    """Give what has one of the names and can be seen now."""
+    return [each for each in hand.items() if each.objectName() in names]
 
 
 def _events(kiosk: Kiosk) -> list[Event]:
