@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ui.devices.cups_printer import Spooler
+from ui.devices.cups_line import Spooler
 
 CUPSD: Final = "/usr/sbin/cupsd"
 SERVER_BIN: Final = Path("/usr/lib/cups")

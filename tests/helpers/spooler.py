@@ -6,16 +6,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from ui.devices.cups_printer import Spooler
+from ui.devices.cups_jobs import NOT_FOUND
+from ui.devices.cups_line import Spooler
 from ui.devices.ipp import Attribute, Message, Operation, Tag, decode, encode
 
-_NOT_FOUND = 0x0406
 _NOT_ACCEPTING = 0x0506
+_NO_ROOM = 0x0408
 
 
 @dataclass
 class TestSpooler:
-    """`job_states` are given one an ask, the last one again and again; `cancelled_state` follows a cancel."""
+    """`job_states` are given one an ask, the last one again and again, none for a job that is gone.
+
+    `cancelled_state` follows a cancel. `has_room`: whether its spool takes a document.
+    """
 
     __test__ = False
 
@@ -26,9 +30,15 @@ class TestSpooler:
     cancelled_state: int = 7
     is_accepting: bool = True
     garbles: Operation | None = None
+    has_room: bool = True
+    garbled: int = 0
+    """How many answers to `garbles` cannot be read, 0 for all of them."""
+    sendings: int = 0
     printed: bytes = b""
     title: str = ""
     sheet: str = ""
+    listed: threading.Event = field(default_factory=threading.Event)
+    purged_titles: list[str] = field(default_factory=list)
     purged: threading.Event = field(default_factory=threading.Event)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -36,19 +46,21 @@ class TestSpooler:
         """Give the bytes of the answer to a request."""
         request = decode(data)
         operation = Operation(request.code)
-        if operation is self.garbles:
-            return b"\0"
         status, tag, attributes = _ANSWERS[operation](self, request)
+        if operation is self.garbles:
+            self.garbled -= 1
+            self.garbles = self.garbles if self.garbled else None
+            return b"\0"
         return encode(status, request.request_id, ((Tag.OPERATION, ()), (tag, attributes)))
 
     def _default(self, _: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
         if not self.default:
-            return _NOT_FOUND, Tag.PRINTER, ()
+            return NOT_FOUND, Tag.PRINTER, ()
         return 0, Tag.PRINTER, (Attribute(Tag.NAME, "printer-name", (self.default,)),)
 
     def _printer(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
         if not request.words("printer-uri")[0].endswith("/ward"):
-            return _NOT_FOUND, Tag.PRINTER, ()
+            return NOT_FOUND, Tag.PRINTER, ()
         return (
             0,
             Tag.PRINTER,
@@ -58,19 +70,30 @@ class TestSpooler:
             ),
         )
 
-    def _print(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
+    def _make_job(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
         if not self.is_accepting:
             return _NOT_ACCEPTING, Tag.JOB, ()
-        self.printed, self.sheet = request.document, request.words("media")[0]
-        self.title = request.words("job-name")[0]
+        self.sheet, self.title = request.words("media")[0], request.words("job-name")[0]
         return 0, Tag.JOB, (Attribute(Tag.INTEGER, "job-id", (7,)),)
 
+    def _send(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
+        self.sendings += 1
+        self.printed = request.document
+        return 0 if self.has_room else _NO_ROOM, Tag.JOB, ()
+
+    def _jobs(self, _: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
+        self.listed.set()
+        return 0, Tag.JOB, (Attribute(Tag.INTEGER, "job-id", (7,)), Attribute(Tag.NAME, "job-name", (self.title,)))
+
     def _job(self, _: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
+        if not self.job_states:
+            return NOT_FOUND, Tag.JOB, ()
         state = self.job_states.pop(0) if len(self.job_states) > 1 else self.job_states[0]
         return 0, Tag.JOB, (Attribute(Tag.ENUM, "job-state", (state,)),)
 
     def _cancel(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
         if request.values("purge-job") == (True,):
+            self.purged_titles.append(self.title)
             self.purged.set()
         else:
             self.cancelled.set()
@@ -81,7 +104,9 @@ class TestSpooler:
 _ANSWERS: dict[Operation, Callable[[TestSpooler, Message], tuple[int, Tag, tuple[Attribute, ...]]]] = {
     Operation.CUPS_GET_DEFAULT: TestSpooler._default,  # noqa: SLF001 - its own
     Operation.GET_PRINTER_ATTRIBUTES: TestSpooler._printer,  # noqa: SLF001
-    Operation.PRINT_JOB: TestSpooler._print,  # noqa: SLF001
+    Operation.CREATE_JOB: TestSpooler._make_job,  # noqa: SLF001
+    Operation.SEND_DOCUMENT: TestSpooler._send,  # noqa: SLF001
+    Operation.GET_JOBS: TestSpooler._jobs,  # noqa: SLF001
     Operation.GET_JOB_ATTRIBUTES: TestSpooler._job,  # noqa: SLF001
     Operation.CANCEL_JOB: TestSpooler._cancel,  # noqa: SLF001
 }

@@ -29,18 +29,29 @@ def hand_to_driver(pdf: bytes, title: str, queue: str, begun: Callable[[str], ob
     info = QPrinterInfo.printerInfo(queue) if queue else QPrinterInfo.defaultPrinter()
     if info.isNull():
         return PrintReason.NO_PRINTER
-    sheet = _sheet_of(info, *page_mm(pdf))
+    page = page_mm(pdf)
+    if page is None:
+        return PrintReason.NOT_ACCEPTED
+    sheet = _sheet_of(info, *page)
     if sheet is None:
         return PrintReason.PAPER_UNSUPPORTED
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
     printer.setPageSize(sheet)
-    is_taken = paint_page(pdf, printer, lambda: begun(info.printerName()))
+    is_taken = paint_page(pdf, page, printer, lambda: begun(info.printerName()))
     return PrintReason.NONE if is_taken else PrintReason.NOT_ACCEPTED
 
 
-def paint_page(pdf: bytes, device: QPagedPaintDevice, begun: Callable[[], object] = lambda: None) -> bool:
+def printer_named(queue: str) -> str:
+    """Give the system name of the printer of that name, the default one for "", "" when there is none."""
+    info = QPrinterInfo.printerInfo(queue) if queue else QPrinterInfo.defaultPrinter()
+    return info.printerName()
+
+
+def paint_page(
+    pdf: bytes, size_mm: tuple[float, float], device: QPagedPaintDevice, begun: Callable[[], object] = lambda: None
+) -> bool:
     """Paint the first page in its true size into the device's top left corner; False when the device takes no paint.
 
     `begun` is called between the device's acceptance and the first stroke.
@@ -50,7 +61,7 @@ def paint_page(pdf: bytes, device: QPagedPaintDevice, begun: Callable[[], object
     data.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(data)
-    width_mm, height_mm = page_mm(pdf)
+    width_mm, height_mm = size_mm
     dots_per_mm = min(_SHARP_DPI, device.logicalDpiX()) / _MM_PER_INCH
     picture = document.render(0, QSize(round(width_mm * dots_per_mm), round(height_mm * dots_per_mm)))
     document.close()

@@ -5,25 +5,13 @@ questions has the paper as "unknown": handed over, its end cannot be learnt. Wha
 connection) makes it start again whole, after what the printer still held is cleared. All on Qt's event loop: nothing waits.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QDeadlineTimer,
-    QIODevice,
-    QObject,
-    QSize,
-    QThreadPool,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
-from PySide6.QtPdf import QPdfDocument
 
 from ui.devices.escpos import (
     ASK_STATUS,
@@ -36,19 +24,16 @@ from ui.devices.escpos import (
     read_answers,
     reason_in,
 )
-from ui.devices.media import page_mm
 from ui.devices.patience import Patience
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
+from ui.devices.roll_picture import WIDTH_DOTS, picture_rows
 
 SCHEME: Final = "escpos"
-DOTS_PER_MM: Final = 8
-"""203 dots an inch, as nearly all 80 mm printers have."""
-WIDTH_DOTS: Final = 576
-"""What they print of 80 mm of paper: 72 mm."""
 _PORT: Final = 9100
-_DARK: Final = 160
-_AS_DIGITS: Final = b"1" * _DARK + b"0" * (256 - _DARK)
+_LAST_NUMBER: Final = 9_999
+_MOST_SENDINGS: Final = 3
+"""A paper that was cut off so often is left to people: each sending may have come out."""
 
 
 class Phase(Enum):
@@ -81,6 +66,19 @@ NEXT_PHASE: Final = {
 """An interrupted paper goes back to asking: once the printer is well again it is sent whole."""
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What the printer may know of papers before: the number it was last asked by, and whether it may hold a rest of one."""
+
+    number: int = 0
+    may_hold_rest: bool = True  # an earlier run may have been cut off
+
+    def next_number(self) -> int:
+        """Give a number of its own to each sending: a late answer about an earlier paper is none about this one."""
+        self.number = self.number % _LAST_NUMBER + 1
+        return self.number
+
+
 class EscposPrinter(QObject):
     """The printer at `escpos://host:port`. One paper at a time is sent; others wait their turn."""
 
@@ -89,6 +87,7 @@ class EscposPrinter(QObject):
         parts = urlsplit(address)
         self._host, self._port = parts.hostname or "", parts.port or _PORT
         self._patience = patience or Patience()
+        self._memory = _Memory()
         self._waiting: list[_Errand] = []
 
     @property
@@ -100,7 +99,7 @@ class EscposPrinter(QObject):
         """Draw a document off the calling thread, then send it; `title` is not known to such printers."""
         del title
         job = PrintJob()
-        errand = _Errand(self._host, self._port, job, self._patience, self)
+        errand = _Errand((self._host, self._port), job, self._patience, self._memory, self)
         errand.over.connect(self._next)
         self._waiting.append(errand)
         if len(self._waiting) == 1:
@@ -121,18 +120,24 @@ class _Errand(QObject):
     drawn = Signal(bytes)
     over = Signal()
 
-    def __init__(self, host: str, port: int, job: PrintJob, patience: Patience, parent: QObject) -> None:
+    def __init__(
+        self, place: tuple[str, int], job: PrintJob, patience: Patience, memory: _Memory, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._place = (host, port)
+        self._place = place
         self._job = job
         self._patience = patience
+        self._memory = memory
         self._phase = Phase.CONNECTING
         self._rows: bytes | None = None
         self._sendings = 0
+        self._number = 0
         self._heard = b""
         self._status = b""
         self._is_asked = False
-        self._give_up_at = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
+        self._give_up_at = QDeadlineTimer(
+            patience.give_up_after_ms
+        )  # its person waits from now on, whosever turn it is
         self._silent_at = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
         self._looking = QTimer(self, interval=patience.ask_every_ms)
         self._looking.timeout.connect(self._look)
@@ -144,7 +149,6 @@ class _Errand(QObject):
 
     def begin(self) -> None:
         """Start: it is this paper's turn."""
-        self._give_up_at = QDeadlineTimer(self._patience.give_up_after_ms)
         self._looking.start()
         self._look()
 
@@ -160,12 +164,20 @@ class _Errand(QObject):
         elif self._give_up_at.hasExpired():
             self._give_up()
         elif self._phase is Phase.CONNECTING:
-            if self._socket.state() is QAbstractSocket.SocketState.UnconnectedState:
-                self._socket.connectToHost(*self._place)
+            self._connect()
+        elif self._rows is None:
+            self._listen_anew()  # the printer was asked nothing yet
         elif self._silent_at.hasExpired():
             self._heard_nothing()
-        elif self._rows is not None:
+        else:
             self._ask()
+
+    def _connect(self) -> None:
+        if self._socket.state() is QAbstractSocket.SocketState.UnconnectedState:
+            self._listen_anew()
+            self._socket.connectToHost(*self._place)
+        elif self._silent_at.hasExpired():
+            self._lost()
 
     @Slot()
     def _connected(self) -> None:
@@ -183,10 +195,13 @@ class _Errand(QObject):
 
     @Slot()
     def _read(self) -> None:
+        if not self._looking.isActive():
+            return
         answers = read_answers(self._heard + bytes(self._socket.readAll().data()))
         self._heard = answers.rest
         self._status += answers.status
-        if self._sendings and self._sendings in answers.done:
+        if self._number and self._number in answers.done:
+            self._memory.may_hold_rest = False
             self._end(PrintState.PRINTED)
         elif self._is_asked and len(self._status) >= STATUS_BYTES:
             self._is_asked = False
@@ -197,8 +212,10 @@ class _Errand(QObject):
             self._take(Heard.UNWELL)
             self._listen_anew()
             self._job.report(PrintState.STUCK, reason)
+        elif self._phase is Phase.ASKING and self._sendings < _MOST_SENDINGS:
+            self._send(CLEAR if self._memory.may_hold_rest else b"")
         elif self._phase is Phase.ASKING:
-            self._send()
+            self._end(PrintState.UNKNOWN, PrintReason.ATTENTION)
 
     def _take(self, heard: Heard) -> None:
         self._phase = NEXT_PHASE[self._phase, heard]
@@ -208,12 +225,13 @@ class _Errand(QObject):
             self._is_asked, self._status = True, b""
             self._socket.write(ASK_STATUS)
 
-    def _send(self) -> None:
+    def _send(self, clearing: bytes) -> None:
         """Send the whole paper, after what an earlier sending left in the printer is cleared."""
         self._take(Heard.WELL)
         self._sendings += 1
-        begin = CLEAR + INITIALISE if self._sendings > 1 else INITIALISE
-        for part in (begin, *raster(self._rows or b"", WIDTH_DOTS), CUT, ask_done(self._sendings)):
+        self._number = self._memory.next_number()
+        self._memory.may_hold_rest = True
+        for part in (clearing, INITIALISE, *raster(self._rows or b"", WIDTH_DOTS), CUT, ask_done(self._number)):
             self._socket.write(part)
         self._listen_anew()
         self._job.report(PrintState.PRINTING)
@@ -222,21 +240,25 @@ class _Errand(QObject):
         self._silent_at = QDeadlineTimer(self._patience.answer_within_ms)
 
     def _heard_nothing(self) -> None:
-        """A printer that answers no question is sent the paper all the same, and nothing is claimed of its end."""
-        if self._phase is Phase.ASKING and self._rows is not None and not self._sendings:
-            self._send()
+        """A printer that answers no question is sent the paper all the same, and nothing is claimed of its end.
+
+        Such a printer may not know how to clear what it holds either, and would print the command.
+        """
+        if self._phase is Phase.ASKING and not self._sendings:
+            self._send(b"")
         else:
             self._end(PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
 
     def _give_up(self) -> None:
         """Take the paper back, so that it does not come out beside another person; say no more than is known."""
-        is_there = self._socket.state() is QAbstractSocket.SocketState.ConnectedState
-        if self._sendings and not is_there:
-            self._end(PrintState.UNKNOWN, PrintReason.GIVEN_UP)
+        if not self._sendings:
+            self._end(PrintState.REFUSED, PrintReason.GIVEN_UP)
             return
-        if self._sendings:
+        if self._socket.bytesToWrite():
+            self._socket.abort()  # what is not sent yet never will be
+        elif self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
             self._socket.write(CLEAR)
-        self._end(PrintState.REFUSED, PrintReason.GIVEN_UP)
+        self._end(PrintState.UNKNOWN, PrintReason.GIVEN_UP)
 
     def _end(self, state: PrintState, reason: PrintReason = PrintReason.NONE) -> None:
         self._looking.stop()
@@ -244,32 +266,3 @@ class _Errand(QObject):
         self._socket.disconnectFromHost()
         self._job.report(state, reason)
         self.over.emit()
-
-
-def picture_rows(pdf: bytes) -> bytes:
-    """Draw the first page in its true size, 8 dots a millimetre, and give the printable 576 dots of each row as bits, 1 = black.
-
-    What 80 mm printers cannot reach (4 mm at each side) is left out. Empty bytes for what is no PDF.
-    """
-    data = QBuffer()
-    data.setData(QByteArray(pdf))
-    data.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(data)
-    if document.pageCount() < 1:
-        return b""
-    width_mm, height_mm = page_mm(pdf)
-    drawn = document.render(0, QSize(round(width_mm * DOTS_PER_MM), round(height_mm * DOTS_PER_MM)))
-    document.close()
-    paper = QImage(WIDTH_DOTS, drawn.height(), QImage.Format.Format_Grayscale8)
-    paper.fill(255)
-    painter = QPainter(paper)
-    painter.drawImage((WIDTH_DOTS - drawn.width()) // 2, 0, drawn)
-    painter.end()
-    grey, stride = bytes(paper.constBits()), paper.bytesPerLine()
-    return b"".join(_row_bits(grey[line * stride : line * stride + WIDTH_DOTS]) for line in range(paper.height()))
-
-
-def _row_bits(grey: bytes) -> bytes:
-    """Give one row as bits: receipts are pure black on white, so a threshold loses nothing."""
-    return int(grey.translate(_AS_DIGITS), 2).to_bytes(len(grey) // 8, "big")

@@ -35,9 +35,11 @@ class Tag(IntEnum):
 class Operation(IntEnum):
     """What may be asked (RFC 8011; the last one is CUPS's own)."""
 
-    PRINT_JOB = 0x0002
+    CREATE_JOB = 0x0005
+    SEND_DOCUMENT = 0x0006
     CANCEL_JOB = 0x0008
     GET_JOB_ATTRIBUTES = 0x0009
+    GET_JOBS = 0x000A
     GET_PRINTER_ATTRIBUTES = 0x000B
     CUPS_GET_DEFAULT = 0x4001
 

@@ -49,12 +49,12 @@ def _size_mm(name: str) -> tuple[float, float] | None:
     return float(found["width"]) * factor, float(found["height"]) * factor
 
 
-def page_mm(pdf: bytes) -> tuple[float, float]:
+def page_mm(pdf: bytes) -> tuple[float, float] | None:
     """Give width and height of the first page of one of our own PDFs, whose page dictionaries stand uncompressed.
 
-    ValueError when there is no page size to be found.
+    None when there is no page size to be found: what is no PDF is not printed.
     """
     found = _MEDIA_BOX.search(pdf)
     if found is None:
-        raise ValueError
+        return None
     return float(found[1]) * _MM_PER_POINT, float(found[2]) * _MM_PER_POINT

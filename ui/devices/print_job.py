@@ -8,6 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+OUR_TITLES: Final = "tramthi-"
+"""How the titles of all our documents begin: by that they are known in a queue after a restart."""
+
 
 class PrintState(StrEnum):
     """Where a document is. `KEPT`: there is no printer, a file was kept; `UNKNOWN`: handed over, its end cannot be learnt."""

@@ -56,6 +56,7 @@ def choose_printer(settings: PrinterSettings) -> Printer:
         from ui.devices.windows_printer import WindowsPrinter  # noqa: PLC0415 - as for receipt printers
 
         return WindowsPrinter(settings.queue, files, win32print, pywintypes.error)
-    from ui.devices.cups_printer import CupsPrinter, local_spooler  # noqa: PLC0415 - as above, for the network
+    from ui.devices.cups_line import local_spooler  # noqa: PLC0415 - as above, for the network
+    from ui.devices.cups_printer import CupsPrinter  # noqa: PLC0415 - as above
 
     return CupsPrinter(settings.queue, files, local_spooler())

@@ -1,50 +1,24 @@
 """Printing through the Windows spooler: the page handed to the driver, its job followed to the spooler's own end, then deleted.
 
-The spooler is asked off the GUI thread, because a printer on a network may keep the asker waiting. `win32print` is handed in, so
-that everything but that module runs, and is tested, on any system.
+The spooler is asked off the GUI thread, because a printer on a network may keep the asker waiting, for ever at worst: then the
+document is said to be unknown, and taken away once somebody answers. `win32print` is handed in, so that everything but that module
+runs, and is tested, on any system.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Signal, Slot
 
 from ui.devices.driver_printer import hand_to_driver
 from ui.devices.file_printer import FilePrinter
 from ui.devices.patience import Patience
-from ui.devices.print_job import PrintJob, PrintReason, PrintState
+from ui.devices.print_job import ENDS, PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 from ui.devices.windows_jobs import CONTROL_DELETE, CONTROL_RETAIN, job_meaning, vanished_meaning
-
-_ALL_JOBS: Final = 10_000
-_LEVEL: Final = 1
-"""JOB_INFO_1: number, title and status are in it."""
-_NO_SUCH_JOB: Final = 87
-"""ERROR_INVALID_PARAMETER, which GetJob gives for a job that is not there any more."""
-_SILENT: Final = -1
-_VANISHED: Final = -2
+from ui.devices.windows_queues import SILENT, VANISHED, WindowsQueues, WindowsSpooler
 
 HandOver = Callable[[bytes, str, str, Callable[[str], object]], PrintReason]
-
-
-class WindowsQueues(Protocol):
-    """What is used of the module `win32print`, by its own names."""
-
-    def OpenPrinter(self, name: str, /) -> Any:  # noqa: ANN401 - a handle only Windows knows; Windows' name
-        """Open a printer's queue."""
-
-    def ClosePrinter(self, handle: Any, /) -> None:  # noqa: ANN401 - as above
-        """Close it."""
-
-    def EnumJobs(self, handle: Any, first: int, count: int, level: int, /) -> Sequence[Mapping[str, Any]]:  # noqa: ANN401 - as above
-        """Give the jobs in it."""
-
-    def GetJob(self, handle: Any, job: int, level: int, /) -> Mapping[str, Any]:  # noqa: ANN401 - as above
-        """Give one job."""
-
-    def SetJob(self, handle: Any, job: int, level: int, info: None, command: int, /) -> None:  # noqa: ANN401 - as above
-        """Do something to a job."""
 
 
 class WindowsPrinter(QObject):
@@ -60,7 +34,7 @@ class WindowsPrinter(QObject):
         super().__init__()
         self._queue = queue
         self._files = files
-        self._spooler = _Spooler(queues, fault)
+        self._spooler = WindowsSpooler(queues, fault)
         self._patience = patience or Patience()
         self._hand_over = hand_over
 
@@ -78,43 +52,8 @@ class WindowsPrinter(QObject):
         return job
 
     def _keep_if_homeless(self, pdf: bytes, title: str, job: PrintJob, reason: str) -> None:
-        if reason == PrintReason.NO_PRINTER:
+        if reason == PrintReason.NO_PRINTER and not job.is_over:
             self._files.keep(pdf, title, job, PrintReason.NO_PRINTER)
-
-
-class _Spooler:
-    """Asks the spooler; every call may block, none raises."""
-
-    def __init__(self, queues: WindowsQueues, fault: type[Exception]) -> None:
-        self._queues = queues
-        self._fault = fault
-
-    def numbers_of(self, printer: str, title: str) -> frozenset[int]:
-        """Give the jobs of that title."""
-        jobs: Sequence[Mapping[str, Any]] = ()
-        with suppress(self._fault):
-            jobs = self._in_queue(printer, lambda handle: self._queues.EnumJobs(handle, 0, _ALL_JOBS, _LEVEL))
-        return frozenset(int(each["JobId"]) for each in jobs if each["pDocument"] == title)
-
-    def status_of(self, printer: str, number: int) -> int:
-        """Give a job's status bits, `_VANISHED` when it is gone, `_SILENT` when the spooler does not say."""
-        try:
-            found = self._in_queue(printer, lambda handle: self._queues.GetJob(handle, number, _LEVEL))
-        except self._fault as fault:
-            return _VANISHED if getattr(fault, "winerror", 0) == _NO_SUCH_JOB else _SILENT
-        return int(found["Status"])
-
-    def command(self, printer: str, number: int, command: int) -> None:
-        """Do something to a job; one that is gone needs nothing done."""
-        with suppress(self._fault):
-            self._in_queue(printer, lambda handle: self._queues.SetJob(handle, number, 0, None, command))
-
-    def _in_queue(self, printer: str, act: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - what the act gives
-        handle = self._queues.OpenPrinter(printer)
-        try:
-            return act(handle)
-        finally:
-            self._queues.ClosePrinter(handle)
 
 
 class _Errand(QObject):
@@ -122,8 +61,9 @@ class _Errand(QObject):
 
     handed = Signal(str)
     _seen = Signal(int)
+    _cleared = Signal(bool)
 
-    def __init__(self, spooler: _Spooler, job: PrintJob, patience: Patience, parent: QObject) -> None:
+    def __init__(self, spooler: WindowsSpooler, job: PrintJob, patience: Patience, parent: QObject) -> None:
         super().__init__(parent)
         self._spooler = spooler
         self._job = job
@@ -133,12 +73,22 @@ class _Errand(QObject):
         self._last_status = 0
         self._is_taken_back = False
         self._deadline = QDeadlineTimer(patience.give_up_after_ms)
+        self._silent_at = QDeadlineTimer(patience.answer_within_ms)
         self.handed.connect(self._begin)
         self._seen.connect(self._judge)
+        self._cleared.connect(self._finish)
+        self._looking, self._clearing, self._silence = (QTimer(self, singleShot=True) for _ in range(3))
+        self._looking.timeout.connect(self._look)
+        self._clearing.timeout.connect(self._clear)
+        self._silence.timeout.connect(self._tell_silence)
+        self._silence.start(patience.give_up_after_ms + 2 * patience.answer_within_ms)
 
     def hand(self, pdf: bytes, title: str, queue: str, hand_over: HandOver) -> None:
-        """Hand the document over and find its job; on a thread of the pool."""
-        self.handed.emit(hand_over(pdf, title, queue, lambda printer: self._find(printer, title)).value)
+        """Hand the document over and find its job, unless it was given up meanwhile; on a thread of the pool."""
+        reason = PrintReason.GIVEN_UP
+        if not self._job.is_over:
+            reason = hand_over(pdf, title, queue, lambda printer: self._find(printer, title))
+        self.handed.emit(reason.value)
 
     def _find(self, printer: str, title: str) -> None:
         """Find the job while it is being painted: it cannot be over yet, and of several of one title ours is the newest."""
@@ -149,7 +99,9 @@ class _Errand(QObject):
 
     @Slot(str)
     def _begin(self, reason: str) -> None:
-        if reason == PrintReason.NO_PRINTER:
+        if self._job.is_over:
+            self._clear()
+        elif reason == PrintReason.NO_PRINTER:
             self.deleteLater()
         elif reason:
             self._end(PrintState.REFUSED, PrintReason(reason))
@@ -159,6 +111,11 @@ class _Errand(QObject):
             self._look()
 
     @Slot()
+    def _tell_silence(self) -> None:
+        """Whoever waits for a call that never returns would wait for ever."""
+        self._job.report(PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
+
+    @Slot()
     def _look(self) -> None:
         QThreadPool.globalInstance().start(
             lambda: self._seen.emit(self._spooler.status_of(self._printer, self._number))
@@ -166,18 +123,30 @@ class _Errand(QObject):
 
     @Slot(int)
     def _judge(self, status: int) -> None:
-        if status == _VANISHED:
+        if self._job.is_over:
+            self._clear()
+            return
+        if status == VANISHED:
             self._end(*vanished_meaning(self._last_status, is_taken_back=self._is_taken_back))
             return
-        if status != _SILENT:
-            self._last_status = status
-            state, reason = job_meaning(status)
-            if state is PrintState.REFUSED and self._is_taken_back:
-                state, reason = vanished_meaning(status, is_taken_back=True)
-            if state in {PrintState.PRINTED, PrintState.REFUSED, PrintState.UNKNOWN}:
-                self._end(state, reason)
-                return
-            self._job.report(state, reason)
+        if status == SILENT:
+            self._heard_nothing()
+            return
+        self._silent_at = QDeadlineTimer(self._patience.answer_within_ms)
+        self._last_status = status
+        state, reason = job_meaning(status)
+        if state is PrintState.REFUSED and self._is_taken_back:
+            state, reason = vanished_meaning(status, is_taken_back=True)
+        if state in ENDS:
+            self._end(state, reason)
+            return
+        self._job.report(state, reason)
+        self._wait_or_give_up()
+
+    def _heard_nothing(self) -> None:
+        """Say so once the silence is long; a service that restarts answers again, and then the job goes on."""
+        if self._silent_at.hasExpired():
+            self._job.report(PrintState.STUCK, PrintReason.SPOOLER_SILENT)
         self._wait_or_give_up()
 
     def _wait_or_give_up(self) -> None:
@@ -187,15 +156,34 @@ class _Errand(QObject):
                 return
             self._is_taken_back = True
             self._deadline = QDeadlineTimer(self._patience.answer_within_ms)
-            self._delete()
-        QTimer.singleShot(self._patience.ask_every_ms, self._look)
+            self._delete(lambda _: None)
+        self._looking.start(self._patience.ask_every_ms)
 
     def _end(self, state: PrintState, reason: PrintReason) -> None:
         self._job.report(state, reason)
-        if self._number:
-            self._delete()
-        self.deleteLater()
+        self._clear()
 
-    def _delete(self) -> None:
+    @Slot()
+    def _clear(self) -> None:
+        """Take the job and its spool file away; a spooler that is silent is asked again, however long that lasts."""
+        if self._number:
+            self._delete(self._cleared.emit)
+        else:
+            self.deleteLater()
+
+    @Slot(bool)
+    def _finish(self, is_cleared: bool) -> None:  # noqa: FBT001 - what the signal tells
+        if is_cleared:
+            self.deleteLater()
+        else:
+            self._clearing.start(self._patience.answer_within_ms)
+
+    def _delete(self, done: Callable[[bool], object]) -> None:
         spooler, printer, number = self._spooler, self._printer, self._number
-        QThreadPool.globalInstance().start(lambda: spooler.command(printer, number, CONTROL_DELETE))
+
+        def delete() -> None:
+            is_answered = spooler.command(printer, number, CONTROL_DELETE)
+            with suppress(RuntimeError):  # the window was closed meanwhile, and this went with it
+                done(is_answered)
+
+        QThreadPool.globalInstance().start(delete)

@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.spooler import TestSpooler, served
-from ui.devices.cups_printer import CupsPrinter, Spooler
+from ui.devices.cups_line import Spooler
+from ui.devices.cups_printer import CupsPrinter
 from ui.devices.file_printer import FilePrinter
 from ui.devices.ipp import Operation
 from ui.devices.patience import Patience
@@ -70,6 +71,10 @@ def test_a_printer_out_of_paper_is_stuck_until_it_has_some(submit: Submit, spool
         ("offline-report", PrintReason.OFFLINE),
         ("connecting-to-device", PrintReason.OFFLINE),
         ("paused", PrintReason.PAUSED),
+        ("media-empty-warning", PrintReason.PAPER_OUT),
+        ("interlock-open-error", PrintReason.COVER_OPEN),
+        ("shutdown", PrintReason.OFFLINE),
+        ("com.example-flux-compensator-error", PrintReason.ATTENTION),
     ],
 )
 def test_each_hindrance_is_named(submit: Submit, spooler: TestSpooler, reason: str, said: PrintReason) -> None:
@@ -86,12 +91,26 @@ def test_each_state_of_the_spooler_has_one_of_ours(submit: Submit, spooler: Test
     assert state in [each for each, _ in submit()[1]]
 
 
-@pytest.mark.parametrize("code", [7, 8])
-def test_a_job_somebody_ended_is_refused(submit: Submit, spooler: TestSpooler, code: int) -> None:
-    """Cancelled at the printer or aborted by it: it did not come out, and that is said."""
+@pytest.mark.parametrize("reason", ["marker-supply-low-warning", "toner-low-report", "com.example-cleaning", "none"])
+def test_what_hinders_nothing_is_not_told(submit: Submit, spooler: TestSpooler, reason: str) -> None:
+    """Little ink is no reason to call anybody in the middle of a visit."""
+    spooler.reasons = (reason,)
+    assert submit()[1] == [("printing", ""), ("printed", "")]
+
+
+@pytest.mark.parametrize(("code", "reason"), [(7, PrintReason.CANCELLED), (8, PrintReason.NOT_ACCEPTED)])
+def test_a_job_somebody_ended_is_refused(submit: Submit, spooler: TestSpooler, code: int, reason: PrintReason) -> None:
+    """Cancelled by somebody or aborted by the spooler: it did not come out, and that is said."""
     spooler.job_states = [5, code]
     job, _ = submit()
-    assert (job.state, job.reason) == (PrintState.REFUSED, PrintReason.CANCELLED)
+    assert (job.state, job.reason) == (PrintState.REFUSED, reason)
+
+
+def test_a_job_that_is_gone_is_unknown_at_once(submit: Submit, spooler: TestSpooler) -> None:
+    """Purged by somebody, or its queue removed: nobody can say whether it came out, and nobody waits for it."""
+    spooler.job_states = []
+    job, heard = submit()
+    assert (job.state, job.reason, heard) == (PrintState.UNKNOWN, PrintReason.NONE, [("unknown", "")])
 
 
 def test_what_does_not_come_out_is_taken_back(submit: Submit, spooler: TestSpooler) -> None:
@@ -116,11 +135,65 @@ def test_a_job_that_can_neither_be_followed_nor_taken_back_is_unknown(submit: Su
     assert (job.state, job.reason) == (PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
 
 
-def test_an_answer_that_cannot_be_read_leaves_the_end_unknown(submit: Submit, spooler: TestSpooler) -> None:
-    """The document was handed over; whether it prints cannot be learnt."""
-    spooler.garbles = Operation.PRINT_JOB
+def test_a_job_of_which_nothing_is_heard_got_no_document(submit: Submit, spooler: TestSpooler) -> None:
+    """The document is sent to a job whose number is known alone: nothing can come out unseen."""
+    spooler.garbles = Operation.CREATE_JOB
     job, _ = submit()
-    assert (job.state, job.reason) == (PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
+    assert (job.state, job.reason) == (PrintState.REFUSED, PrintReason.SPOOLER_SILENT)
+    assert spooler.sendings == 0
+
+
+def test_a_document_cut_off_on_its_way_starts_again_whole(submit: Submit, spooler: TestSpooler) -> None:
+    """No answer came, and the job still waits for its document: it is sent once more."""
+    spooler.garbles, spooler.garbled = Operation.SEND_DOCUMENT, 1
+    spooler.job_states = [4, 5, 9]
+    job, heard = submit()
+    assert (job.state, spooler.sendings, spooler.printed) == (PrintState.PRINTED, 2, _PDF)
+    assert heard == [("printing", ""), ("printed", "")]
+
+
+def test_a_document_that_arrived_without_a_word_is_not_sent_twice(submit: Submit, spooler: TestSpooler) -> None:
+    """The answer was lost, not the document: one paper, not two."""
+    spooler.garbles, spooler.garbled = Operation.SEND_DOCUMENT, 1
+    spooler.job_states = [5, 9]
+    assert (submit()[0].state, spooler.sendings) == (PrintState.PRINTED, 1)
+
+
+def test_a_spool_without_room_refuses_and_keeps_nothing(submit: Submit, spooler: TestSpooler, qtbot: QtBot) -> None:
+    """The disk is full: refused, and the empty job is taken away."""
+    spooler.has_room = False
+    job, _ = submit()
+    assert (job.state, job.reason) == (PrintState.REFUSED, PrintReason.NOT_ACCEPTED)
+    qtbot.waitUntil(spooler.purged.is_set)
+
+
+def test_a_silence_is_told_when_it_is_long(submit: Submit, spooler: TestSpooler) -> None:
+    """The spooler restarts: nobody goes on saying that it prints; it answers again, and its word counts."""
+    spooler.garbles, spooler.garbled = Operation.GET_JOB_ATTRIBUTES, 12
+    spooler.job_states = [5] * 13 + [9]
+    job, heard = submit(patience=Patience(ask_every_ms=20, answer_within_ms=60, give_up_after_ms=60_000))
+    assert heard[0] == ("stuck", "spooler_silent")
+    assert job.state is PrintState.PRINTED
+
+
+def test_a_job_is_taken_away_also_when_the_spooler_was_silent_at_its_end(
+    submit: Submit, spooler: TestSpooler, qtbot: QtBot
+) -> None:
+    """No spool file stays: a silent spooler is asked again, and again."""
+    spooler.garbles, spooler.garbled = Operation.CANCEL_JOB, 2
+    submit(patience=Patience(ask_every_ms=5, answer_within_ms=50, give_up_after_ms=60_000))
+    qtbot.waitUntil(lambda: spooler.garbles is None)
+    spooler.purged.clear()
+    qtbot.waitUntil(spooler.purged.is_set)
+
+
+def test_what_is_no_document_is_refused(spooler: TestSpooler, qtbot: QtBot, tmp_path: Path) -> None:
+    """Nothing is sent that has no page."""
+    with served(spooler) as address:
+        printer = CupsPrinter("ward", FilePrinter(tmp_path), address, _PATIENCE)
+        job = printer.submit(b"no pdf", "tramthi-000012")
+        qtbot.waitUntil(lambda: job.is_over)
+    assert (job.state, job.reason, spooler.sendings) == (PrintState.REFUSED, PrintReason.NOT_ACCEPTED, 0)
 
 
 def test_paper_the_printer_does_not_have_is_refused_before(submit: Submit, spooler: TestSpooler) -> None:

@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ui.devices.driver_printer import hand_to_driver, paint_page
 from ui.devices.print_job import PrintReason
 
+_A5_MM = (148.0, 210.0)
+
 
 def _black_square(folder: Path) -> bytes:
     canvas = Canvas(str(folder / "square.pdf"), pagesize=A5)
@@ -26,7 +28,7 @@ def test_a_page_is_painted_in_its_true_size(qtbot: QtBot, tmp_path: Path) -> Non
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(writer.pageLayout().margins() * 0)
     writer.setResolution(300)
-    assert paint_page(_black_square(tmp_path), writer)
+    assert paint_page(_black_square(tmp_path), _A5_MM, writer)
     document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     picture = document[0].render(scale=1).to_pil().convert("L")
     document.close()
@@ -39,7 +41,9 @@ def test_a_page_begins_before_it_is_painted(qtbot: QtBot, tmp_path: Path) -> Non
     del qtbot
     writer = QPdfWriter(str(tmp_path / "out.pdf"))
     begun: list[int] = []
-    assert paint_page(_black_square(tmp_path), writer, lambda: begun.append((tmp_path / "out.pdf").stat().st_size))
+    assert paint_page(
+        _black_square(tmp_path), _A5_MM, writer, lambda: begun.append((tmp_path / "out.pdf").stat().st_size)
+    )
     assert len(begun) == 1
     assert begun[0] < (tmp_path / "out.pdf").stat().st_size
 

@@ -17,9 +17,10 @@ from tests.helpers.receipt_printer import (
     TestReceiptPrinter,
     receipt_printer,
 )
-from ui.devices.escpos_printer import NEXT_PHASE, WIDTH_DOTS, EscposPrinter, Heard, Phase, picture_rows
+from ui.devices.escpos_printer import NEXT_PHASE, EscposPrinter, Heard, Phase
 from ui.devices.patience import Patience
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
+from ui.devices.roll_picture import WIDTH_DOTS, picture_rows
 
 PATIENCE = Patience(ask_every_ms=5, answer_within_ms=5_000, give_up_after_ms=60_000)
 IMPATIENT = Patience(ask_every_ms=5, answer_within_ms=100, give_up_after_ms=60_000)
@@ -71,7 +72,7 @@ def test_what_keeps_it_is_told_before_anything_is_sent(
     with receipt_printer(status=status, then={4: WELL}) as printer:
         job, told = _printed(qtbot, printer, paper)
     assert told == [("stuck", reason), ("printing", ""), ("printed", "")]
-    assert (job.state, len(printer.papers), printer.cleared) == (P.PRINTED, 1, 0)
+    assert (job.state, len(printer.papers), printer.cleared) == (P.PRINTED, 1, 1)
 
 
 def test_an_interrupted_paper_starts_again_whole(qtbot: QtBot, paper: bytes) -> None:
@@ -88,7 +89,7 @@ def test_an_interrupted_paper_starts_again_whole(qtbot: QtBot, paper: bytes) -> 
         job.changed.connect(look)
         qtbot.waitUntil(lambda: job.is_over, timeout=20_000)
     assert told == [("printing", ""), ("stuck", "paper_out"), ("printing", ""), ("printed", "")]
-    assert printer.cleared == 1
+    assert printer.cleared == 2
     assert printer.papers[-1] == picture_rows(paper)
 
 
@@ -97,7 +98,7 @@ def test_a_lost_connection_starts_again_whole(qtbot: QtBot, paper: bytes) -> Non
     with receipt_printer(breaks_after=8_000) as printer:
         job, told = _printed(qtbot, printer, paper)
     assert ("stuck", "offline") in told
-    assert (job.state, printer.connections, printer.cleared) == (P.PRINTED, 2, 1)
+    assert (job.state, printer.connections, printer.cleared) == (P.PRINTED, 2, 2)
     assert printer.papers[-1] == picture_rows(paper)
 
 

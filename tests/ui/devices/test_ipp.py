@@ -19,9 +19,9 @@ _ATTRIBUTES = st.one_of(
 @given(st.lists(_ATTRIBUTES, max_size=6, unique_by=lambda each: each.name), st.binary(max_size=50))
 def test_what_is_written_is_read_back(attributes: list[Attribute], document: bytes) -> None:
     """A message's numbers, words, lists and document survive the way through bytes."""
-    read = decode(encode(Operation.PRINT_JOB, 5, ((Tag.OPERATION, tuple(attributes)),), document))
+    read = decode(encode(Operation.SEND_DOCUMENT, 5, ((Tag.OPERATION, tuple(attributes)),), document))
     expected: dict[str, tuple[Value, ...]] = {each.name: each.values for each in attributes}
-    assert (read.code, read.request_id, read.groups, read.document) == (2, 5, ((1, expected),), document)
+    assert (read.code, read.request_id, read.groups, read.document) == (6, 5, ((1, expected),), document)
 
 
 @given(st.binary(max_size=200))

@@ -3,7 +3,8 @@
 import pytest
 
 from kiosk.texts import load_catalogue
-from ui.devices.cups_printer import _JOB_STATES, _REASONS
+from ui.devices.cups_jobs import blocking_reason
+from ui.devices.cups_jobs import job_meaning as cups_meaning
 from ui.devices.print_job import ENDS, PrintReason, PrintState
 from ui.devices.windows_jobs import JobBits, job_meaning
 
@@ -33,6 +34,7 @@ def test_every_reason_is_said_with_what_to_do(language: str, reason: PrintReason
 
 def test_only_an_end_of_its_own_is_printed() -> None:
     """Of all codes of CUPS one means printed (job-state 9, RFC 8011), of all bits of Windows one; no reason comes with it."""
-    assert [code for code, state in _JOB_STATES.items() if state is PrintState.PRINTED] == [9]
+    said = {code: meaning[0] for code in range(-2, 300) if (meaning := cups_meaning(code)) is not None}
+    assert [code for code, state in said.items() if state is PrintState.PRINTED] == [9]
     assert [bit for bit in JobBits if job_meaning(bit)[0] is PrintState.PRINTED] == [JobBits.PRINTED]
-    assert PrintReason.NONE not in _REASONS.values()
+    assert blocking_reason(("media-empty-warning",)) is PrintReason.PAPER_OUT
