@@ -13,9 +13,9 @@ from kiosk.app import trial_at, window_ports
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskClosed
-from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import Entry, chain_fault
 from kiosk.services.attempts import settle_interrupted
+from kiosk.services.closing_record import newest_record
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.settings import Settings
@@ -81,8 +81,9 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
         report = round_over_http(kiosk)()
         with open_district(trial.district_folder) as district:
             received, faults = status(district).attempts, verify_journals(district)
-        closed, here = _closing(kiosk), kiosk_status(kiosk).receipts
-        is_counted = closed.started == closed.finished + closed.abandoned + closed.voided and not closed.differs
+        closing, here = _closing(kiosk), kiosk_status(kiosk).receipts
+        closed = closing.figures
+        is_counted = closed.started == closed.finished + closed.abandoned + closed.voided and not closing.differs
         is_gapless = here.issued == here.last_number == closed.receipts_issued == closed.last_receipt
         is_agreed = (received.started, received.finished, received.voided) == (
             closed.started, closed.finished, closed.voided
@@ -99,7 +100,7 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
         last_receipt=closed.last_receipt,
         duplicates=closed.duplicates,
         print_faults=closed.print_faults,
-        incidents=closed.incidents,
+        incidents=closing.incidents,
         synced=report.waiting == 0,
         district_attempts=received.finished,
         holds=is_counted and is_gapless and is_agreed and is_verified,
@@ -120,10 +121,8 @@ def _entries(kiosk: Kiosk) -> tuple[Entry, ...]:
 
 
 def _closing(kiosk: Kiosk) -> KioskClosed:
-    """Give the newest closing in the journal."""
-    for entry in reversed(_entries(kiosk)):
-        if entry.kind == "kiosk_closed" and entry.payload is not None:
-            event = decode_event(entry.kind, entry.version, entry.payload)
-            if isinstance(event, KioskClosed):
-                return event
-    raise Refused("already_closed")
+    """Give what the newest closing says."""
+    record = newest_record(kiosk)
+    if record is None:
+        raise Refused("already_closed")
+    return record.closed

@@ -9,8 +9,18 @@ from ui.staff_desk import StaffDesk
 _BAD = frozenset({PrintState.STUCK, PrintState.REFUSED, PrintState.UNKNOWN})
 
 
-def put_on_paper(desk: StaffDesk, acts: StaffActs, name: str, make: Callable[[], bytes], title: str) -> None:
-    """Make a PDF on the storage lane and print it; what becomes of it is said as the act `name`. `title` is seen in the queue."""
+def put_on_paper(
+    desk: StaffDesk,
+    acts: StaffActs,
+    name: str,
+    make: Callable[[], bytes],
+    title: str,
+    note: Callable[[PrintState], None] = lambda _: None,
+) -> None:
+    """Make a PDF on the storage lane and print it; what becomes of it is said as the act `name`. `title` is seen in the queue.
+
+    `note` is told how it stands once it was handed over, and how it ended; the latter also after the corner was locked.
+    """
 
     def submit(pdf: bytes) -> None:
         job, turn = desk.ports.printer.submit(pdf, title), acts.turn
@@ -21,9 +31,12 @@ def put_on_paper(desk: StaffDesk, acts: StaffActs, name: str, make: Callable[[],
                 acts.say(name, remark_of(job))
             if job.is_over:
                 job.changed.disconnect(hear)
+                note(job.state)
 
         job.changed.connect(hear)
-        acts.say(name, remark_of(job))
+        if not job.is_over:
+            note(job.state)
+        hear()
 
     desk.staff.stay()
     acts.do(name, desk.storage, make, submit)

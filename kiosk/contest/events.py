@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kiosk.contest.day_figures import DayFigures
 from kiosk.contest.entrant import Consent
 
 FinishedHow = Literal["handed_in", "timed_out"]
@@ -65,12 +66,8 @@ class KioskClosedV1(Struct, frozen=True, array_like=True):
     receipts: int
 
 
-class KioskClosed(Struct, frozen=True, array_like=True):
-    """A member of staff closed the kiosk; the counts are those of the day since `since_at_us`, as shown to them.
-
-    `printed` and `duplicates` count papers, `print_faults` copies that became none. `acknowledged` entries of the day are held by
-    the district, `waiting` ones of any day are not. `differs` names the counts that do not add up, `reason` says why it was closed.
-    """
+class KioskClosedV2(Struct, frozen=True, array_like=True):
+    """A member of staff closed the kiosk; the counts are those of the day, before help and practice were counted."""
 
     by: str
     since_at_us: int
@@ -90,6 +87,27 @@ class KioskClosed(Struct, frozen=True, array_like=True):
     incidents: int
     differs: tuple[str, ...] = ()
     reason: str = ""
+
+
+class KioskClosed(Struct, frozen=True, array_like=True):
+    """A member of staff closed the kiosk; the figures are those of the day since `since_at_us` (0: never opened), as shown to them.
+
+    `differs` names the counts that do not add up, `reason` says why it was closed all the same. `incidents`: how many there were.
+    """
+
+    by: str
+    since_at_us: int
+    figures: DayFigures
+    incidents: int
+    differs: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class ClosingPrinted(Struct, frozen=True, array_like=True):
+    """What became of a paper of the closing before this entry, asked for by `by`."""
+
+    by: str
+    outcome: PrintOutcome
 
 
 class PracticeStarted(Struct, frozen=True, array_like=True):
@@ -316,7 +334,9 @@ Event = (
     | KioskOpened
     | KioskPaused
     | KioskClosedV1
+    | KioskClosedV2
     | KioskClosed
+    | ClosingPrinted
     | PracticeStarted
     | PracticeEnded
     | AttemptStarted

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from kiosk.contest.attempt import State
+from kiosk.contest.day_figures import DayFigures
 from kiosk.contest.events import (
     AttemptAssisted,
     AttemptExtended,
@@ -49,7 +50,11 @@ Facts = dict[str, str | int]
 KindsAbout = Callable[[str], frozenset[str]]
 """Gives the kinds of entry the day has about an attempt."""
 
-_COUNTED: Final = {"attempt_started": "started", "attempt_finished": "finished", "attempt_abandoned": "abandoned"}
+_COUNTED: Final = {
+    "attempt_started": "started", "attempt_finished": "finished", "attempt_abandoned": "abandoned",
+    "help_called": "help_calls", "practice_started": "practices",
+}  # fmt: skip
+"""Kinds that count by being there, whatever they hold."""
 _READ: Final = frozenset(
     {
         "epoch_opened", "kiosk_opened", "kiosk_paused", "attempt_voided", "attempt_extended", "attempt_assisted",
@@ -58,6 +63,7 @@ _READ: Final = frozenset(
     }
 )  # fmt: skip
 _KINDS: Final = (*_COUNTED, *sorted(_READ))
+_OUT_OF_THE_ORDINARY: Final = tuple(sorted(_READ - {"receipt_issued"}))
 _FAULTS: Final = ("stuck", "refused", "unknown")
 _PAPERS: Final = ("printed", "kept")
 _TRIES_WORTH_TELLING: Final = 5
@@ -100,45 +106,19 @@ class Incident(Struct, frozen=True, array_like=True):
 
 
 class Tally(Struct, frozen=True, array_like=True):
-    """What the entries of a day add up to so far: `opened_at_us` None before the opening, receipt numbers 0 before the first."""
+    """What the entries of a day add up to: `opened_at_us` None before the opening; what is read elsewhere is 0 in `figures`."""
 
+    figures: DayFigures = DayFigures()
     opened_at_us: int | None = None
-    started: int = 0
-    finished: int = 0
-    abandoned: int = 0
-    voided: int = 0
-    receipts_issued: int = 0
-    first_receipt: int = 0
-    last_receipt: int = 0
     has_gap: bool = False
-    printed: int = 0
-    duplicates: int = 0
-    print_faults: int = 0
     incidents: tuple[Incident, ...] = ()
 
 
 class DayCounts(Struct, frozen=True):
-    """The day in numbers. `since_at`: when it was opened first, None before.
-
-    Started attempts are finished, abandoned, voided or running, one of them only: voiding a finished one moves it. `printed` counts
-    papers and `duplicates` those of them that were not the first. `acknowledged`: entries of the day the district holds; `waiting`:
-    entries of any day it lacks. `differs` names what does not add up: "attempts", "receipts".
-    """
+    """The day in numbers. `since_at`: its first opening, None before; `differs`: what does not add up, "attempts", "receipts"."""
 
     since_at: datetime | None
-    started: int
-    finished: int
-    abandoned: int
-    voided: int
-    running: int
-    receipts_issued: int
-    first_receipt: int
-    last_receipt: int
-    printed: int
-    duplicates: int
-    print_faults: int
-    acknowledged: int
-    waiting: int
+    figures: DayFigures
     incidents: tuple[Incident, ...]
     differs: tuple[str, ...]
 
@@ -147,10 +127,10 @@ def counts_of_day(kiosk: Kiosk) -> DayCounts:
     """Give the counts of the day that runs, or of what came since the last one was closed."""
     began, head = newest_closing(kiosk.store), _head(kiosk)
     kept = read_tally(kiosk.store)
-    if kept is None or kept.began != began or kept.counted.epoch != head.epoch:
-        kept = TallyRow(began, began, msgspec.msgpack.encode(Tally()))
-    tally = _folded(kiosk, msgspec.msgpack.decode(kept.tally, type=Tally), kept.counted, head, began)
-    if head != kept.counted:
+    known = None if kept is None or kept.began != began or kept.counted.epoch != head.epoch else _read(kept.tally)
+    counted = began if kept is None or known is None else kept.counted
+    tally = _folded(kiosk, known or Tally(), counted, head, began)
+    if head != counted:
         with kiosk.store.transaction():
             write_tally(kiosk.store, TallyRow(began, head, msgspec.msgpack.encode(tally)))
     return _counts(kiosk, tally, began)
@@ -160,6 +140,23 @@ def recount(kiosk: Kiosk) -> DayCounts:
     """Give the counts of the day from its first entry on, whatever was kept of them."""
     began = newest_closing(kiosk.store)
     return _counts(kiosk, _folded(kiosk, Tally(), began, _head(kiosk), began), began)
+
+
+def incidents_between(kiosk: Kiosk, began: Place, closed: Place) -> tuple[Incident, ...]:
+    """Give what was out of the ordinary in the day that began and was closed there, read again from the journal."""
+    return tuple(
+        Incident(row.at_us, *told)
+        for row in rows_between(kiosk.store, began, closed, _OUT_OF_THE_ORDINARY)
+        if row.payload is not None and (told := _incident(decode_event(row.kind, row.version, row.payload))) is not None
+    )
+
+
+def _read(tally: bytes) -> Tally | None:
+    """Give a tally that was kept; None where another version of the program kept it."""
+    try:
+        return msgspec.msgpack.decode(tally, type=Tally)
+    except msgspec.ValidationError:
+        return None
 
 
 def _head(kiosk: Kiosk) -> Place:
@@ -179,8 +176,7 @@ def _folded(kiosk: Kiosk, tally: Tally, counted: Place, head: Place, began: Plac
 def tallied(tally: Tally, row: DayRow, kinds_of: KindsAbout) -> Tally:
     """Give the tally after one more entry. An erased payload counts by its kind alone."""
     if row.kind in _COUNTED:
-        name = _COUNTED[row.kind]
-        return replace(tally, **{name: getattr(tally, name) + 1})
+        return replace(tally, figures=_one_more(tally.figures, _COUNTED[row.kind]))
     if row.payload is None or row.kind not in _READ:
         return tally
     event = decode_event(row.kind, row.version, row.payload)
@@ -188,11 +184,13 @@ def tallied(tally: Tally, row: DayRow, kinds_of: KindsAbout) -> Tally:
         case KioskOpened() | KioskOpenedV1() if tally.opened_at_us is None:
             tally = replace(tally, opened_at_us=row.at_us)
         case AttemptVoided():
-            tally = _voided(tally, kinds_of(event.attempt))
+            tally = replace(tally, figures=_voided(tally.figures, kinds_of(event.attempt)))
+        case AttemptAssisted():
+            tally = replace(tally, figures=_one_more(tally.figures, "assisted"))
         case ReceiptIssued():
             tally = _receipted(tally, event.number)
         case ReceiptPrinted():
-            tally = _printed(tally, event)
+            tally = replace(tally, figures=_printed(tally.figures, event))
         case _:
             pass
     told = _incident(event)
@@ -201,32 +199,37 @@ def tallied(tally: Tally, row: DayRow, kinds_of: KindsAbout) -> Tally:
     return replace(tally, incidents=(*tally.incidents, Incident(row.at_us, *told)))
 
 
-def _voided(tally: Tally, kinds: frozenset[str]) -> Tally:
+def _one_more(figures: DayFigures, name: str) -> DayFigures:
+    return replace(figures, **{name: getattr(figures, name) + 1})
+
+
+def _voided(figures: DayFigures, kinds: frozenset[str]) -> DayFigures:
     """Move an attempt of this day to the voided; one of an earlier day changes no count of this one."""
     if "attempt_started" not in kinds:
-        return tally
+        return figures
     was_finished = "attempt_finished" in kinds
-    return replace(tally, voided=tally.voided + 1, finished=tally.finished - was_finished)
+    return replace(figures, voided=figures.voided + 1, finished=figures.finished - was_finished)
 
 
 def _receipted(tally: Tally, number: int) -> Tally:
-    has_gap = tally.last_receipt > 0 and number != tally.last_receipt + 1
-    return replace(
-        tally,
-        receipts_issued=tally.receipts_issued + 1,
-        first_receipt=tally.first_receipt or number,
+    figures = tally.figures
+    has_gap = figures.last_receipt > 0 and number != figures.last_receipt + 1
+    receipted = replace(
+        figures,
+        receipts_issued=figures.receipts_issued + 1,
+        first_receipt=figures.first_receipt or number,
         last_receipt=number,
-        has_gap=tally.has_gap or has_gap,
     )
+    return replace(tally, figures=receipted, has_gap=tally.has_gap or has_gap)
 
 
-def _printed(tally: Tally, event: ReceiptPrinted) -> Tally:
+def _printed(figures: DayFigures, event: ReceiptPrinted) -> DayFigures:
     is_paper, is_fault = event.outcome in _PAPERS, event.outcome in _FAULTS
     return replace(
-        tally,
-        printed=tally.printed + is_paper,
-        duplicates=tally.duplicates + (is_paper and event.copy > 1),
-        print_faults=tally.print_faults + is_fault,
+        figures,
+        printed=figures.printed + is_paper,
+        duplicates=figures.duplicates + (is_paper and event.copy > 1),
+        print_faults=figures.print_faults + is_fault,
     )
 
 
@@ -242,32 +245,21 @@ def _incident(event: Event) -> tuple[str, Facts] | None:
 
 
 def _counts(kiosk: Kiosk, tally: Tally, began: Place) -> DayCounts:
-    running = len(attempts_in_state(kiosk.store, State.RUNNING.value))
-    ended = tally.finished + tally.abandoned + tally.voided
     entries, held = count_entries(kiosk.store)
-    in_table = count_receipts_between(kiosk.store, tally.first_receipt, tally.last_receipt)
-    differs = (
-        *(("attempts",) if tally.started != ended + running else ()),
-        *(("receipts",) if tally.has_gap or tally.receipts_issued != in_table else ()),
-    )
-    return DayCounts(
-        since_at=None if tally.opened_at_us is None else moment_from_us(tally.opened_at_us),
-        started=tally.started,
-        finished=tally.finished,
-        abandoned=tally.abandoned,
-        voided=tally.voided,
-        running=running,
-        receipts_issued=tally.receipts_issued,
-        first_receipt=tally.first_receipt,
-        last_receipt=tally.last_receipt,
-        printed=tally.printed,
-        duplicates=tally.duplicates,
-        print_faults=tally.print_faults,
+    figures = replace(
+        tally.figures,
+        running=len(attempts_in_state(kiosk.store, State.RUNNING.value)),
         acknowledged=_held_since(kiosk, began),
         waiting=entries - held,
-        incidents=tally.incidents,
-        differs=differs,
     )
+    placed = figures.finished + figures.abandoned + figures.voided + figures.running
+    in_table = count_receipts_between(kiosk.store, figures.first_receipt, figures.last_receipt)
+    differs = (
+        *(("attempts",) if figures.started != placed else ()),
+        *(("receipts",) if tally.has_gap or figures.receipts_issued != in_table else ()),
+    )
+    since_at = None if tally.opened_at_us is None else moment_from_us(tally.opened_at_us)
+    return DayCounts(since_at, figures, tally.incidents, differs)
 
 
 def _held_since(kiosk: Kiosk, began: Place) -> int:

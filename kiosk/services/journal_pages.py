@@ -15,7 +15,9 @@ from kiosk.storage.journal_rows import append_event
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     "all": (),
-    "day": ("kiosk_opened", "kiosk_paused", "kiosk_closed", "practice_started", "practice_ended"),
+    "day": (
+        "kiosk_opened", "kiosk_paused", "kiosk_closed", "closing_printed", "practice_started", "practice_ended",
+    ),
     "attempts": (
         "attempt_started", "attempt_finished", "attempt_abandoned", "attempt_resumed", "attempt_extended",
         "attempt_assisted", "attempt_voided", "essay_written",

@@ -4,19 +4,17 @@
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final, Literal
-
-from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskClosed, KioskOpened, KioskPaused
 from kiosk.contest.moment import moment_from_us, us_from_moment
 from kiosk.services.attempts import settle_interrupted
-from kiosk.services.day import DayCounts, recount
+from kiosk.services.closing_record import ClosingRecord
+from kiosk.services.day import recount
 from kiosk.services.hold import HELD, district_hold
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.day_rows import newest_day_kind
+from kiosk.storage.day_rows import Place, newest_closing, newest_day_kind
 from kiosk.storage.journal_rows import append_event
 
 DayState = Literal["closed", "open", "paused"]
@@ -36,15 +34,6 @@ NEXT: Final[dict[tuple[DayState, DayAct], DayState]] = {
     ("paused", "close"): "closed",
 }
 _REFUSALS: Final[dict[DayState, str]] = {"closed": "already_closed", "open": "already_open", "paused": "already_paused"}
-
-
-class ClosingRecord(Struct, frozen=True):
-    """A day that was closed: by whom, when (aware UTC), its counts, and what staff wrote where these do not add up."""
-
-    by: str
-    closed_at: datetime
-    counts: DayCounts
-    reason: str
 
 
 def day_state(kiosk: Kiosk) -> DayState:
@@ -94,14 +83,22 @@ def close_kiosk(kiosk: Kiosk, by: str, *, reason: str = "") -> ClosingRecord:
     with kiosk.store.transaction():
         _allow(kiosk, "close")
         counts = recount(kiosk)
-        if counts.running:
-            raise Refused("attempts_running", count=counts.running)
+        if counts.figures.running:
+            raise Refused("attempts_running", count=counts.figures.running)
         written = reason.strip() if counts.differs else ""
         if counts.differs and not written:
             raise Refused("counts_differ", what=", ".join(counts.differs))
-        record = ClosingRecord(by, moment_from_us(now.at_us), counts, written)
-        append_event(kiosk.store, _closed(record), now)
-    return record
+        began = newest_closing(kiosk.store)
+        closed = KioskClosed(
+            by=by,
+            since_at_us=0 if counts.since_at is None else us_from_moment(counts.since_at),
+            figures=counts.figures,
+            incidents=len(counts.incidents),
+            differs=counts.differs,
+            reason=written,
+        )
+        entry = append_event(kiosk.store, closed, now)
+    return ClosingRecord(began, Place(entry.epoch, entry.seq), moment_from_us(now.at_us), closed)
 
 
 def _allow(kiosk: Kiosk, act: DayAct) -> DayState:
@@ -110,27 +107,3 @@ def _allow(kiosk: Kiosk, act: DayAct) -> DayState:
     if (state, act) not in NEXT:
         raise Refused(_REFUSALS[state])
     return state
-
-
-def _closed(record: ClosingRecord) -> KioskClosed:
-    counts = record.counts
-    return KioskClosed(
-        by=record.by,
-        since_at_us=0 if counts.since_at is None else us_from_moment(counts.since_at),
-        started=counts.started,
-        finished=counts.finished,
-        abandoned=counts.abandoned,
-        voided=counts.voided,
-        running=counts.running,
-        receipts_issued=counts.receipts_issued,
-        first_receipt=counts.first_receipt,
-        last_receipt=counts.last_receipt,
-        printed=counts.printed,
-        duplicates=counts.duplicates,
-        print_faults=counts.print_faults,
-        acknowledged=counts.acknowledged,
-        waiting=counts.waiting,
-        incidents=len(counts.incidents),
-        differs=counts.differs,
-        reason=record.reason,
-    )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import KioskClosed, KioskPaused, OrderObeyed, OrderRefused
+from kiosk.contest.events import KioskClosed, KioskClosedV2, KioskPaused, OrderAct, OrderObeyed, OrderRefused
 from kiosk.journal.codec import decode_event
 from kiosk.services.hold import BY_DISTRICT, district_hold
 from kiosk.services.kiosk import Kiosk
@@ -28,11 +28,9 @@ def obey_newest_order(kiosk: Kiosk) -> Answer | None:
     "waits": the day cannot be closed while an attempt waits for its person; the kiosk is paused until then, and it is tried again.
     Refused (in the journal, not raised): `order_expired`, `order_for_other`, `order_after_revocation`.
     """
-    number = newest_number(kiosk.store, ORDERS_TYPE)
-    if number <= _answered(kiosk):
+    number, order = _newest(kiosk)
+    if order is None:
         return None
-    envelope = document_numbered(kiosk.store, ORDERS_TYPE, number)
-    order = decode(open_envelope(envelope or b"", ORDERS_TYPE, kiosk.enrolment.district_public), Order)
     now = kiosk.clock.now()
     code = _refusal(kiosk, order, now.at_us)
     with kiosk.store.transaction():
@@ -49,12 +47,27 @@ def obey_newest_order(kiosk: Kiosk) -> Answer | None:
     return "obeyed"
 
 
+def order_waiting(kiosk: Kiosk) -> OrderAct | Literal[""]:
+    """Give what the newest order asks for while it was neither obeyed nor will be refused, "" when nothing waits."""
+    _, order = _newest(kiosk)
+    return "" if order is None or _refusal(kiosk, order, kiosk.clock.now().at_us) else order.act
+
+
 def district_settings(kiosk: Kiosk) -> KioskSettings | None:
     """Give the newest settings of the district, None when it never sent any; refuses with `signature_wrong`."""
     newest = newest_document(kiosk.store, SETTINGS_TYPE)
     if newest is None:
         return None
     return decode(open_envelope(newest[1], SETTINGS_TYPE, kiosk.enrolment.district_public), KioskSettings)
+
+
+def _newest(kiosk: Kiosk) -> tuple[int, Order | None]:
+    """Give the newest order with its number, None once it was answered."""
+    number = newest_number(kiosk.store, ORDERS_TYPE)
+    if number <= _answered(kiosk):
+        return number, None
+    envelope = document_numbered(kiosk.store, ORDERS_TYPE, number)
+    return number, decode(open_envelope(envelope or b"", ORDERS_TYPE, kiosk.enrolment.district_public), Order)
 
 
 def _answered(kiosk: Kiosk) -> int:
@@ -99,7 +112,7 @@ def _open_again(kiosk: Kiosk) -> None:
     """Open the day if it was the district that paused or closed it."""
     row = newest_of_day(kiosk.store)
     event = None if row is None else decode_event(row.kind, row.version, row.payload)
-    if isinstance(event, KioskPaused | KioskClosed) and event.by == BY_DISTRICT:
+    if isinstance(event, KioskPaused | KioskClosed | KioskClosedV2) and event.by == BY_DISTRICT:
         open_kiosk(kiosk, BY_DISTRICT)
 
 

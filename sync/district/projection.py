@@ -30,6 +30,7 @@ from kiosk.contest.events import (
     Event,
     KioskClosed,
     KioskClosedV1,
+    KioskClosedV2,
     KioskOpened,
     KioskOpenedV1,
     KioskPaused,
@@ -143,7 +144,7 @@ def project(
                     partings += _partings(event)
                 case KioskOpened() | KioskOpenedV1():
                     is_open = True
-                case KioskPaused() | KioskClosed() | KioskClosedV1():
+                case KioskPaused() | KioskClosed() | KioskClosedV2() | KioskClosedV1():
                     is_open = False
                 case _:  # pragma: no cover - `PROJECTED` lets no other kind through
                     continue

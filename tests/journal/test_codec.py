@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.contest.day_figures import DayFigures
 from kiosk.contest.entrant import Consent
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import (
@@ -16,6 +17,7 @@ from kiosk.contest.events import (
     AttemptResumed,
     AttemptStarted,
     AttemptVoided,
+    ClosingPrinted,
     EpochOpened,
     EssayWritten,
     Event,
@@ -24,6 +26,7 @@ from kiosk.contest.events import (
     JournalExported,
     KioskClosed,
     KioskClosedV1,
+    KioskClosedV2,
     KioskOpened,
     KioskOpenedV1,
     KioskPaused,
@@ -55,7 +58,11 @@ EVENTS: tuple[Event, ...] = (
     PracticeStarted("officer"),
     PracticeEnded("officer"),
     KioskClosedV1("officer", 5, 3, 1, 1, 3),
-    KioskClosed("officer", 9, 5, 3, 1, 1, 0, 3, 12, 14, 3, 1, 1, 40, 2, 4, ("receipts",), "đã báo quận"),
+    KioskClosedV2("officer", 9, 5, 3, 1, 1, 0, 3, 12, 14, 3, 1, 1, 40, 2, 4, ("receipts",), "đã báo quận"),
+    KioskClosed(
+        "officer", 9, DayFigures(5, 3, 1, 1, 0, 3, 12, 14, 3, 1, 1, 2, 4, 1, 40, 2), 4, ("receipts",), "đã báo quận"
+    ),
+    ClosingPrinted("officer", "printed"),
     AttemptStarted(
         "a", "pack", 1, bytes(16), date(2026, 11, 24), "u", "resident", "30_44", "vi", "id_card", bytes(16), "Ng*** A***",
         "001******345", ("birth_year",), (Consent("participate", 1, 5),), b"box", is_assisted=True,

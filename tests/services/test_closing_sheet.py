@@ -8,12 +8,16 @@ from msgspec.structs import replace
 
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import abandon_attempt, finish_attempt, start_attempt
+from kiosk.services.closing_record import ClosingRecord
 from kiosk.services.closing_sheet import closing_paper, closing_pdf, incident_sentence
 from kiosk.services.day import TOLD, Facts, Incident
+from kiosk.services.help import call_help
+from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.opening import ClosingRecord, close_kiosk, open_kiosk
+from kiosk.services.opening import close_kiosk, open_kiosk
+from kiosk.services.practice_mode import start_practice
 from kiosk.services.receipts import issue_receipt, record_copy
-from kiosk.services.sessions import void_attempt
+from kiosk.services.sessions import mark_assisted, void_attempt
 from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import a_kiosk, a_registration, an_identity
 
@@ -84,19 +88,55 @@ def test_a_day_on_which_nothing_happened_says_so(tmp_path: Path, language: str) 
     open_kiosk(kiosk, "officer-1")
     record = close_kiosk(kiosk, "someone-gone")
     paper = closing_paper(kiosk, record, load_catalogue(language))
-    assert len(paper.tables) == 3
+    assert len(paper.tables) == 5
     assert len(paper.tables[1].rows) == 4
     assert load_catalogue(language).text("closing.no_incidents") in paper.closing
-    never = replace(record, counts=replace(record.counts, since_at=None))
+    never = replace(record, closed=replace(record.closed, since_at_us=0))
     assert "None" not in words(kiosk, never, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_incident_has_its_sentence(language: str) -> None:
+def test_every_incident_has_its_sentence(tmp_path: Path, language: str) -> None:
     """Whatever a day may hold can be said in both languages."""
+    kiosk = a_kiosk(tmp_path)
     variants = {"journal_{reason}": ("restored", "forked"), "print_{outcome}": ("stuck", "refused", "unknown")}
     for told in TOLD.values():
         for value in variants.get(told.code, ("",)):
             kind = told.code.format(reason=value, outcome=value)
             facts: Facts = {name: "printer" if name in ("failed", "name") else "7" for name in told.facts}
-            assert incident_sentence(Incident(0, kind, facts), load_catalogue(language))
+            assert incident_sentence(kiosk, Incident(0, kind, facts), load_catalogue(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_and_practice_stand_apart_from_what_counts(tmp_path: Path, language: str) -> None:
+    """Each in a table of its own; staff stand there by name and id."""
+    kiosk = a_kiosk(tmp_path)
+    open_kiosk(kiosk, "officer-1")
+    attempt = start_attempt(kiosk, a_registration(kiosk))
+    call_help(kiosk, "quiz", attempt.id)
+    mark_assisted(kiosk, attempt.id, "officer-1")
+    finish_attempt(kiosk, attempt.id)
+    start_practice(kiosk, "officer-1")
+    paper = closing_paper(kiosk, close_kiosk(kiosk, "officer-1"), load_catalogue(language))
+    assert [row[1] for row in paper.tables[2].rows] == ["1", "1"]
+    assert [row[1] for row in paper.tables[3].rows] == ["1"]
+    assert [row[1] for row in paper.tables[0].rows] == ["1", "1", "0", "0", "0"]
+    assert "Cán bộ (officer-1)" in paper.tables[5].rows[0][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_the_district_closed_is_told_as_its_own(tmp_path: Path, language: str) -> None:
+    """Nobody of the staff is said to have closed it, or to have written a reason."""
+    kiosk = a_kiosk(tmp_path)
+    a_day(kiosk)
+    with kiosk.store.transaction():
+        kiosk.store.execute("DELETE FROM receipt WHERE number = 2")
+    record = close_kiosk(kiosk, BY_DISTRICT, reason="ordered by the district")
+    catalogue = load_catalogue(language)
+    paper = closing_paper(kiosk, record, catalogue)
+    assert catalogue.text("closing.by_district") in paper.opening[0]
+    assert catalogue.text("closing.reason_ordered") in paper.closing
+    assert paper.signed_for == (catalogue.text("closing.signed_by_place"),)
+    assert "ordered by the district" not in words(kiosk, record, language).replace(
+        catalogue.text("closing.reason_ordered"), ""
+    )

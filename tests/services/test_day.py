@@ -3,21 +3,26 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from kiosk.contest.day_figures import DayFigures
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import EpochOpened, KioskClosed, KioskOpened, ProgramEndedAbnormally, ReadinessChecked
+from kiosk.contest.moment import us_from_moment
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import make_entry
 from kiosk.services.attempts import abandon_attempt, finish_attempt, start_attempt
-from kiosk.services.day import DayCounts, counts_of_day, recount
+from kiosk.services.day import counts_of_day, recount
+from kiosk.services.help import ONE_CALL_S, call_help
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import NEXT, DayAct, DayState, close_kiosk, day_state, is_open, open_kiosk, pause_kiosk
+from kiosk.services.practice_mode import end_practice, start_practice
 from kiosk.services.receipts import issue_receipt, record_copy
 from kiosk.services.sessions import extend_time, mark_assisted, void_attempt
 from kiosk.services.staff import sign_in
-from kiosk.storage.day_rows import read_tally
+from kiosk.storage.day_rows import read_tally, write_tally
 from kiosk.storage.journal_rows import (
     all_entries,
     append_entry,
@@ -44,9 +49,9 @@ def begin(kiosk: Kiosk, person: int) -> str:
     return start_attempt(kiosk, a_registration(kiosk, identity=an_identity(number=f"0011850678{person:02d}"))).id
 
 
-def numbers(counts: DayCounts) -> tuple[int, ...]:
+def numbers(figures: DayFigures) -> tuple[int, ...]:
     """Give started, finished, abandoned, voided, running."""
-    return (counts.started, counts.finished, counts.abandoned, counts.voided, counts.running)
+    return (figures.started, figures.finished, figures.abandoned, figures.voided, figures.running)
 
 
 def put_in(kiosk: Kiosk, state: DayState) -> None:
@@ -94,7 +99,7 @@ def test_counts_add_up_through_a_day(tmp_path: Path) -> None:
     """Each started attempt is in one place only; voiding a finished one moves it; pauses do not begin a day."""
     moved = MovedClock()
     kiosk = a_kiosk(tmp_path, moved)
-    assert numbers(counts_of_day(kiosk)) == (0, 0, 0, 0, 0)
+    assert numbers(counts_of_day(kiosk).figures) == (0, 0, 0, 0, 0)
     assert counts_of_day(kiosk).since_at is None
     open_kiosk(kiosk, "officer-1")
     opened_at = kiosk.clock.now().at
@@ -103,24 +108,25 @@ def test_counts_add_up_through_a_day(tmp_path: Path) -> None:
     visit(kiosk, 2)
     abandon_attempt(kiosk, begin(kiosk, 3))
     running = begin(kiosk, 4)
-    assert numbers(counts_of_day(kiosk)) == (4, 2, 1, 0, 1)
+    assert numbers(counts_of_day(kiosk).figures) == (4, 2, 1, 0, 1)
     void_attempt(kiosk, first, "làm hộ", "officer-1")
     pause_kiosk(kiosk, "officer-1")
     open_kiosk(kiosk, "officer-1")
-    assert numbers(counts_of_day(kiosk)) == (4, 1, 1, 1, 1)
+    assert numbers(counts_of_day(kiosk).figures) == (4, 1, 1, 1, 1)
     void_attempt(kiosk, running, "mất điện", "officer-1")
     counts = counts_of_day(kiosk)
-    assert numbers(counts) == (4, 1, 1, 2, 0)
-    assert (counts.receipts_issued, counts.first_receipt, counts.last_receipt) == (2, 1, 2)
+    assert numbers(counts.figures) == (4, 1, 1, 2, 0)
+    figures = counts.figures
+    assert (figures.receipts_issued, figures.first_receipt, figures.last_receipt) == (2, 1, 2)
     assert (counts.since_at, counts.differs) == (opened_at, ())
     assert counts == recount(kiosk)
     record = close_kiosk(kiosk, "officer-1")
-    assert record.counts == counts
     last = list(all_entries(kiosk.store, 1))[-1]
     closed = decode_event(last.kind, last.version, last.payload or b"")
-    assert isinstance(closed, KioskClosed)
-    assert (closed.started, closed.finished, closed.abandoned, closed.voided, closed.running) == numbers(counts)
-    assert (closed.waiting, closed.incidents, closed.differs) == (counts.waiting, len(counts.incidents), ())
+    assert closed == record.closed
+    assert record.closed == KioskClosed(
+        "officer-1", us_from_moment(opened_at), counts.figures, len(counts.incidents), (), ""
+    )
 
 
 def test_the_next_day_begins_at_nothing(tmp_path: Path) -> None:
@@ -133,8 +139,8 @@ def test_the_next_day_begins_at_nothing(tmp_path: Path) -> None:
     visit(kiosk, 2)
     void_attempt(kiosk, yesterday, "làm hộ", "officer-1")
     counts = counts_of_day(kiosk)
-    assert numbers(counts) == (1, 1, 0, 0, 0)
-    assert (counts.first_receipt, counts.last_receipt, counts.differs) == (2, 2, ())
+    assert numbers(counts.figures) == (1, 1, 0, 0, 0)
+    assert (counts.figures.first_receipt, counts.figures.last_receipt, counts.differs) == (2, 2, ())
     assert [each.kind for each in counts.incidents] == ["voided"]
 
 
@@ -146,7 +152,8 @@ def test_papers_are_counted_by_what_became_of_them(tmp_path: Path) -> None:
     for outcome in ("stuck", "printed", "unknown", "kept", "queued", "refused"):
         record_copy(kiosk, 1, outcome, "officer-1")
     counts = counts_of_day(kiosk)
-    assert (counts.printed, counts.duplicates, counts.print_faults) == (2, 2, 3)
+    figures = counts.figures
+    assert (figures.printed, figures.duplicates, figures.print_faults) == (2, 2, 3)
     assert [each.kind for each in counts.incidents] == ["print_stuck", "print_unknown", "print_refused"]
 
 
@@ -190,7 +197,7 @@ def test_what_does_not_add_up_holds_the_day(tmp_path: Path) -> None:
     last = list(all_entries(kiosk.store, 1))[-1]
     closed = decode_event(last.kind, last.version, last.payload or b"")
     assert isinstance(closed, KioskClosed)
-    assert (closed.differs, closed.reason, record.reason) == (("attempts",), "đã báo quận", "đã báo quận")
+    assert (closed.differs, closed.reason, record.closed) == (("attempts",), "đã báo quận", closed)
 
 
 def test_a_missing_receipt_number_is_noticed(tmp_path: Path) -> None:
@@ -219,8 +226,8 @@ def test_counts_are_kept_and_only_news_is_read(tmp_path: Path) -> None:
     with kiosk.store.transaction():
         kiosk.store.execute("UPDATE entry SET kind = 'attempt_abandoned' WHERE kind = 'attempt_started'")
     visit(kiosk, 2)
-    assert counts_of_day(kiosk).started == 2
-    assert recount(kiosk).started == 1
+    assert counts_of_day(kiosk).figures.started == 2
+    assert recount(kiosk).figures.started == 1
 
 
 def test_entries_said_again_after_a_fork_count_once(tmp_path: Path) -> None:
@@ -242,7 +249,8 @@ def test_entries_said_again_after_a_fork_count_once(tmp_path: Path) -> None:
             append_entry(kiosk.store, again)
     after = counts_of_day(kiosk)
     assert [each.kind for each in after.incidents] == ["journal_forked"]
-    assert replace(after, incidents=(), waiting=0) == replace(before, incidents=(), waiting=0)
+    assert replace(after.figures, waiting=0) == replace(before.figures, waiting=0)
+    assert (after.since_at, after.differs) == (before.since_at, before.differs)
 
 
 def test_what_the_district_holds_of_the_day_is_told(tmp_path: Path) -> None:
@@ -257,4 +265,37 @@ def test_what_the_district_holds_of_the_day_is_told(tmp_path: Path) -> None:
     with kiosk.store.transaction():
         set_acknowledged(kiosk.store, 1, 5, digest, 0)
     counts = counts_of_day(kiosk)
-    assert (counts.acknowledged, counts.waiting) == (2, 2)
+    assert (counts.figures.acknowledged, counts.figures.waiting) == (2, 2)
+
+
+def test_help_and_practice_are_counted_apart(tmp_path: Path) -> None:
+    """Calls, attempts helped with, practice turned on: each once, none of it in what must add up."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    open_kiosk(kiosk, "officer-1")
+    attempt = begin(kiosk, 1)
+    for _ in range(2):
+        call_help(kiosk, "quiz", attempt)
+        mark_assisted(kiosk, attempt, "officer-1")
+        moved.pass_s(ONE_CALL_S)
+    finish_attempt(kiosk, attempt)
+    start_practice(kiosk, "officer-1")
+    end_practice(kiosk, "officer-1")
+    figures = counts_of_day(kiosk).figures
+    assert (figures.help_calls, figures.assisted, figures.practices) == (2, 1, 1)
+    assert numbers(figures) == (1, 1, 0, 0, 0)
+    assert counts_of_day(kiosk) == recount(kiosk)
+
+
+def test_a_tally_of_another_program_is_counted_anew(tmp_path: Path) -> None:
+    """What was kept is only kept: a form that cannot be read costs a count, never a number."""
+    kiosk = a_kiosk(tmp_path)
+    open_kiosk(kiosk, "officer-1")
+    visit(kiosk, 1)
+    before, kept = counts_of_day(kiosk), read_tally(kiosk.store)
+    assert kept is not None
+    with kiosk.store.transaction():
+        write_tally(
+            kiosk.store, replace(kept, tally=msgspec.msgpack.encode([5, 1, 1, 0, 0, 1, 1, 1, False, 0, 0, 0, []]))
+        )
+    assert counts_of_day(kiosk) == before

@@ -27,7 +27,7 @@ def test_a_day_opens_and_closes_once_with_counts_that_add_up(tmp_path: Path) -> 
         close_kiosk(kiosk, "officer-1")
     finish_attempt(kiosk, attempt.id)
     issue_receipt(kiosk, attempt.id)
-    closed = close_kiosk(kiosk, "officer-1").counts
+    closed = close_kiosk(kiosk, "officer-1").closed.figures
     assert (closed.started, closed.finished, closed.abandoned, closed.voided, closed.receipts_issued) == (1, 1, 0, 0, 1)
     assert not is_open(kiosk)
 
@@ -39,7 +39,7 @@ def test_an_interrupted_attempt_does_not_hold_up_the_day(tmp_path: Path) -> None
     open_kiosk(kiosk, "officer-1")
     attempt = start_attempt(kiosk, a_registration(kiosk))
     moved.pass_s(attempt.limit_s)
-    closed = close_kiosk(kiosk, "officer-1").counts
+    closed = close_kiosk(kiosk, "officer-1").closed.figures
     assert (closed.started, closed.finished) == (1, 1)
 
 

@@ -206,8 +206,8 @@ class Day(RuleBasedStateMachine):
             void_attempt(self.kiosk, each.attempt_id, "hết ngày", OFFICER)
         if day_state(self.kiosk) != "closed":
             record = close_kiosk(self.kiosk, OFFICER)
-            assert record.counts.running == 0
-            assert record.reason == ""
+            assert record.closed.figures.running == 0
+            assert record.closed.reason == ""
         assert day_state(self.kiosk) == "closed"
         assert all(chain_fault(all_entries(self.kiosk.store, epoch)) is None for epoch in epochs(self.kiosk.store))
         self.kiosk.store.close()

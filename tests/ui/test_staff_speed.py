@@ -21,6 +21,7 @@ from kiosk.services.sessions import sessions
 from kiosk.storage.journal_rows import count_entries, journal_head
 from tests.helpers.kiosks import MovedClock, a_kiosk, a_registration
 from tests.helpers.steps import steps_of
+from ui.view_models.staff_queue import QueueNow, read_queue
 from ui.view_models.staff_today import DayNow, read_today
 
 _FEW: Final = 20
@@ -30,6 +31,7 @@ _SPARE: Final = 30
 
 _READINGS: Final[dict[str, Callable[[Kiosk], object]]] = {
     "today": read_today,
+    "queue": read_queue,
     "calls": open_calls,
     "sessions": sessions,
     "receipt": lambda kiosk: find_receipt(kiosk, "1"),
@@ -70,7 +72,8 @@ def test_counts_that_are_kept_read_only_the_numbers_of_receipts(grown: tuple[Kio
 
 def test_the_first_page_knows_the_day(grown: tuple[Kiosk, Kiosk]) -> None:
     """What is read so quickly is also right."""
-    assert {read_today(each) for each in grown} == {DayNow("open", None, 0)}
+    assert {read_today(each) for each in grown} == {DayNow("open")}
+    assert {read_queue(each) for each in grown} == {QueueNow(None, 0)}
     assert [len(open_calls(each)) for each in grown] == [1, 1]
 
 

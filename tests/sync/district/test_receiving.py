@@ -10,13 +10,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from kiosk.contest.day_figures import DayFigures
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import (
-    KioskClosed,
-    KioskClosedV1,
-    KioskOpened,
-    KioskPaused,
-)
+from kiosk.contest.events import KioskClosed, KioskClosedV1, KioskClosedV2, KioskOpened, KioskPaused
 from kiosk.contest.moment import us_from_moment
 from kiosk.keys.signing import signing_keys
 from sync.district.district import District, open_district
@@ -202,17 +198,19 @@ def test_the_board_knows_who_waits_and_who_is_open(district: District, sender: S
     kiosk = read_kiosk(district.store, sender.id)
     assert kiosk is not None
     assert (kiosk.is_waiting, kiosk.is_open) == (1, 1)
-    for ending in (KioskPaused("officer"), KioskClosedV1("officer", 1, 1, 0, 0, 1), _closed()):
+    endings = (
+        KioskPaused("officer"),
+        KioskClosedV1("officer", 1, 1, 0, 0, 1),
+        KioskClosedV2("officer", 9, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 0, 3, 0, 0),
+        KioskClosed("officer", 9, DayFigures(started=1, finished=1), 0),
+    )
+    for ending in endings:
         sender.write(KioskOpened("officer"))
         sender.write(ending)
         sender.send(district)
         kiosk = read_kiosk(district.store, sender.id)
         assert kiosk is not None
         assert (kiosk.is_waiting, kiosk.is_open) == (0, 0)
-
-
-def _closed() -> KioskClosed:
-    return KioskClosed("officer", 9, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 0, 3, 0, 0)
 
 
 def test_a_restored_district_is_filled_again(district: District, sender: Sender) -> None:

@@ -54,13 +54,15 @@ PagedColumn {
             objectName: "staff-record"
             text: qsTrId("staff.day.print_record")
             iconName: "printer"
-            visible: root.model.hasRecord
-            onClicked: root.model.print_record()
+            visible: root.model.figures.hasRecord
+            enabled: !root.model.figures.isBusy
+            onClicked: root.model.figures.print_record()
         }
         Act {
             objectName: "staff-practice"
             text: qsTrId(root.pages.practice.isOn ? "staff.practice.do_end" : "staff.practice.do_start")
             iconName: "pencil"
+            visible: root.model.day !== "" // not before its neighbours, which would push it along
             enabled: !root.pages.practice.isBusy
             onClicked: root.pages.practice.switch_practice()
         }
@@ -71,6 +73,15 @@ PagedColumn {
         isGood: root.model.isDayGood
     }
     Remark {
+        noticeName: "staff-hold"
+        text: root.model.holdText
+    }
+    Remark {
+        noticeName: "staff-record-remark"
+        text: root.model.figures.remark
+        isGood: root.model.figures.isGood
+    }
+    Remark {
         noticeName: "staff-practice-remark"
         text: root.pages.practice.remark
         isGood: root.pages.practice.isGood
@@ -79,66 +90,53 @@ PagedColumn {
         noticeName: "staff-help"
         text: root.model.helpText
     }
-    Remark {
-        noticeName: "staff-differs"
-        text: root.model.differsText
-    }
-    Repeater {
-        model: root.model.counts
-
-        Column {
-            id: figure
-            required property string name
-            required property string count
-            width: Math.max(Theme.px(150), label.implicitWidth)
-            Accessible.role: Accessible.StaticText
-            Accessible.name: figure.name + ": " + figure.count
-
-            Words {
-                text: figure.count
-                size: Theme.pt(32)
-                isStrong: true
-                Accessible.ignored: true
-            }
-            Words {
-                id: label
-                text: figure.name
-                size: Theme.tinySize
-                color: Theme.quietInk
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
-            }
-        }
-    }
-    Line {
-        text: [root.model.receiptsText, root.model.incidentsText].filter(each => each !== "").join(" ")
-        size: Theme.smallSize
-        color: Theme.quietInk
-    }
-    Line {
-        objectName: "staff-queue"
-        text: root.model.hasQueue ? root.model.queueText : ""
-        isStrong: true
-    }
     Acts {
+        Words {
+            objectName: "staff-queue"
+            width: Math.min(implicitWidth, parent.width)
+            height: Math.max(implicitHeight, Theme.target(80))
+            verticalAlignment: Text.AlignVCenter
+            text: root.model.queue.text
+            isStrong: true
+            visible: root.model.queue.isMine
+        }
         Act {
             objectName: "staff-ticket"
             text: qsTrId("staff.queue.do_give")
-            visible: root.model.hasQueue
-            enabled: !root.model.isQueueBusy
-            onClicked: root.model.give_ticket()
+            visible: root.model.queue.isMine
+            enabled: !root.model.queue.isBusy
+            onClicked: root.model.queue.give_ticket()
         }
         Act {
             objectName: "staff-call"
             text: qsTrId("staff.queue.do_call")
-            visible: root.model.hasQueue
-            enabled: !root.model.isQueueBusy
-            onClicked: root.model.call_next()
+            visible: root.model.queue.isMine
+            enabled: !root.model.queue.isBusy
+            onClicked: root.model.queue.call_next()
         }
     }
     Remark {
         noticeName: "staff-queue-remark"
-        text: root.model.queueRemark
-        isGood: root.model.isQueueGood
+        text: root.model.queue.remark
+        isGood: root.model.queue.isGood
+    }
+    Remark {
+        noticeName: "staff-differs"
+        text: root.model.figures.differsText
+    }
+    Line {
+        objectName: "staff-figures"
+        text: root.model.figures.aboutText
+        size: Theme.smallSize
+    }
+    Repeater {
+        model: root.model.figures.rows
+
+        Figure {}
+    }
+    Line {
+        text: root.model.figures.noteText
+        size: Theme.smallSize
+        color: Theme.quietInk
     }
 }

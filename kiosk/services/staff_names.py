@@ -1,0 +1,14 @@
+"""How whoever did something is named in a sentence: a member of staff, or the district. Words are the catalogue's."""
+
+from kiosk.services.hold import BY_DISTRICT
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.staff import roster
+from kiosk.texts import Catalogue
+
+
+def who_in_words(kiosk: Kiosk, by: str, catalogue: Catalogue) -> str:
+    """Name who it was: a name with the id, which tells two of one name apart; the id alone once they left the roster."""
+    if by == BY_DISTRICT:
+        return catalogue.text("closing.by_district")
+    name = next((each.name for each in roster(kiosk) if each.id == by), "")
+    return catalogue.text("closing.by_member", member=f"{name} ({by})" if name else by)

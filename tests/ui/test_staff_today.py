@@ -1,0 +1,164 @@
+"""The page of today in the real window: a closed day until the next is opened, its record on paper, what the district holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.contest.events import ClosingPrinted, OrderAct, PrintOutcome
+from kiosk.contest.moment import VIETNAM
+from kiosk.journal.codec import decode_event
+from kiosk.services.attempts import finish_attempt, start_attempt
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import close_kiosk, open_kiosk
+from kiosk.services.orders import obey_newest_order
+from kiosk.services.receipts import issue_receipt
+from kiosk.storage.journal_rows import all_entries
+from kiosk.texts import Catalogue, load_catalogue
+from sync.client.rounds import take_document
+from sync.protocol.envelope import close_envelope
+from sync.protocol.messages import ORDERS_TYPE, Order, encode
+from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration
+from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
+from tests.helpers.staff import sign_in
+from ui.tray_printer import TrayPrinter
+from ui.view_models.staff_pages import StaffPages
+
+LANGUAGES = ("vi", "en")
+
+
+@pytest.fixture
+def moved() -> MovedClock:
+    """Give a clock to move."""
+    return MovedClock()
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, moved: MovedClock) -> Kiosk:
+    """Give an open kiosk that had one visit."""
+    kiosk = a_kiosk(tmp_path / "kiosk", moved)
+    open_kiosk(kiosk, "officer-1")
+    attempt = start_attempt(kiosk, a_registration(kiosk))
+    finish_attempt(kiosk, attempt.id)
+    issue_receipt(kiosk, attempt.id)
+    moved.pass_s(3600)
+    return kiosk
+
+
+@pytest.fixture
+def printer(qtbot: QtBot, tmp_path: Path) -> TrayPrinter:
+    """Give a printer whose paper may run out."""
+    del qtbot
+    (tmp_path / "papers").mkdir()
+    return TrayPrinter(tmp_path / "papers")
+
+
+@pytest.fixture
+def hand(kiosk: Kiosk, qtbot: QtBot, tmp_path: Path, printer: TrayPrinter) -> Iterator[Hand]:
+    """Give the hand at its window."""
+    ports = replace(ports_of_a_place_without_devices(tmp_path), printer=printer)
+    with a_window(kiosk, qtbot, ports=ports) as hand:
+        yield hand
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_closed_day_is_shown_until_the_next_is_opened(
+    kiosk: Kiosk, hand: Hand, moved: MovedClock, language: str
+) -> None:
+    """Its numbers, when it was opened and closed, by whom, and that nobody printed it; then the new day begins at nothing."""
+    close_kiosk(kiosk, "officer-1")
+    closed_at = moved.clock().now().at.astimezone(VIETNAM)
+    moved.pass_s(3600)
+    catalogue = load_catalogue(language)
+    hand.window.appearance.choose_language(language)
+    sign_in(hand)
+    hand.waits_for("staff-record")
+    told = hand.text("staff-figures")
+    assert f"{closed_at:%H:%M %d/%m/%Y}" in told
+    assert "Cán bộ (officer-1)" in told
+    assert told.endswith(catalogue.text("staff.figures.paper.none"))
+    assert [_figure(hand, catalogue, name) for name in ("started", "finished", "receipts_issued")] == ["1", "1", "1"]
+    assert _figure(hand, catalogue, "running") is None
+    open_kiosk(kiosk, "officer-1")
+    hand.tap("tab-journal")
+    hand.tap("tab-today")
+    hand.waits_for("staff-close")
+    hand.bot.waitUntil(lambda: _figure(hand, catalogue, "started") == "0")
+    assert not hand.sees("staff-record")
+
+
+def test_a_day_closed_at_the_window_shows_its_record_at_once(hand: Hand) -> None:
+    """Closing does not turn the numbers into nothing."""
+    catalogue = load_catalogue("vi")
+    sign_in(hand)
+    hand.tap("staff-close")
+    hand.waits_for("staff-record")
+    hand.bot.waitUntil(lambda: _figure(hand, catalogue, "running") is None)
+    assert _figure(hand, catalogue, "finished") == "1"
+
+
+def test_the_records_paper_is_told_as_the_printer_tells_it(kiosk: Kiosk, hand: Hand, printer: TrayPrinter) -> None:
+    """Asked for, it is not yet printed; printed once the printer says so; and the next to sign in reads the same."""
+    catalogue = load_catalogue("vi")
+    close_kiosk(kiosk, "officer-1")
+    printer.is_empty = True
+    sign_in(hand)
+    hand.tap("staff-record")
+    hand.waits_for("staff-record-remark")
+    hand.bot.waitUntil(lambda: hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.unknown")))
+    assert catalogue.text("staff.paper.printed") not in hand.text("staff-record-remark")
+    printer.fill()
+    hand.bot.waitUntil(lambda: hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.printed")))
+    hand.tap("staff-leave")
+    sign_in(hand)
+    hand.waits_for("staff-record")
+    assert hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.printed"))
+    assert _papers(kiosk)[-1] == "printed"
+    assert "printed" not in _papers(kiosk)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [("pause", "paused_by_district"), ("close", "closed_by_district"), ("revoke", "revoked_by_district")],
+)
+def test_what_the_district_holds_is_told_before_anything_is_tried(
+    kiosk: Kiosk, hand: Hand, act: OrderAct, code: str
+) -> None:
+    """And the day cannot be opened by a touch that would only be refused."""
+    _order(kiosk, act)
+    obey_newest_order(kiosk)
+    sign_in(hand)
+    hand.waits_for("staff-hold")
+    assert hand.text("staff-hold") == load_catalogue("vi").text(f"refusals.{code}")
+    assert not hand.sees("staff-open")
+
+
+def test_an_order_that_came_while_staff_are_here_is_told(kiosk: Kiosk, hand: Hand) -> None:
+    """It is obeyed once they leave, and the page says so until then."""
+    sign_in(hand)
+    hand.waits_for("staff-pause")
+    assert not hand.sees("staff-hold")
+    _order(kiosk, "close")
+    hand.tap("tab-sync")
+    hand.tap("tab-today")
+    hand.waits_for("staff-hold")
+    assert hand.text("staff-hold") == load_catalogue("vi").text("staff.order_waits.close")
+
+
+def _order(kiosk: Kiosk, act: OrderAct) -> None:
+    order = Order(1, 0, 4 * 10**15, act, kiosk.id, kiosk.enrolment.unit)
+    assert take_document(kiosk, close_envelope(DISTRICT, ORDERS_TYPE, encode(order)))
+
+
+def _figure(hand: Hand, catalogue: Catalogue, name: str) -> str | None:
+    pages = hand.window.models["staffPages"]
+    assert isinstance(pages, StaffPages)
+    shown = {each.name: each.count for each in pages.today.figures.property("rows").rows}
+    return shown.get(catalogue.text(f"staff.count.{name}"))
+
+
+def _papers(kiosk: Kiosk) -> list[PrintOutcome]:
+    events = [decode_event(each.kind, each.version, each.payload or b"") for each in all_entries(kiosk.store, 1)]
+    return [each.outcome for each in events if isinstance(each, ClosingPrinted)]
