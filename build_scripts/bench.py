@@ -6,13 +6,11 @@ of sync are told in `bench_sync.py`.
 """
 
 import argparse
-import os
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,16 +21,17 @@ sys.path.insert(0, str(ROOT))
 
 from build_scripts.bench_figures import Figure, figure_of  # noqa: E402 - found through the line above
 from build_scripts.bench_idle import Idle, idle_figure  # noqa: E402
+from build_scripts.bench_long import long_figures  # noqa: E402
+from build_scripts.bench_start import start_s  # noqa: E402
 from build_scripts.bench_sync import SYNC_SIZES, herd_figures, pair, sync_figure  # noqa: E402
 from build_scripts.bench_window import Frames, Memory, Walk, window_figures  # noqa: E402 - found through the line above
 from kiosk.services.attempts import answer, finish_attempt, start_attempt  # noqa: E402
-from kiosk.services.kiosk import DATABASE_NAME, Kiosk  # noqa: E402
-from kiosk.services.opening import is_open, open_kiosk  # noqa: E402
+from kiosk.services.kiosk import Kiosk  # noqa: E402
 from kiosk.services.receipt_sheet import receipt_pdf  # noqa: E402
 from kiosk.services.receipts import issue_receipt  # noqa: E402
-from kiosk.simulation import invented_registration, simulate  # noqa: E402
-from kiosk.upkeep import keep_up  # noqa: E402
+from kiosk.simulation import invented_registration  # noqa: E402
 
+_PARTS: Final = ("kiosk", "window", "long", "sync", "herd")
 _PRAGMAS: Final = "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA secure_delete = 1;"
 
 
@@ -41,9 +40,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--quick", action="store_true", help="fewer repeats, and no sync of 10,000")
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS, help="only these")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tram-thi-bench-") as folder:
-        for figure in _figures(Path(folder), is_quick=options.quick):
+        for figure in _figures(Path(folder), options.parts, is_quick=options.quick):
             if options.json:
                 print(msgspec.json.encode(figure).decode(), flush=True)
             elif not isinstance(figure, Figure):
@@ -60,29 +60,30 @@ def main() -> int:
     return 0
 
 
-def _figures(folder: Path, *, is_quick: bool) -> Iterator[Figure | Frames | Memory | Walk | Idle]:
-    with pair(folder / "start") as kiosk:
-        yield _start(kiosk, repeats=3 if is_quick else 9)
-        yield _tap(kiosk, taps=200 if is_quick else 1000)
-        yield _receipt(kiosk, repeats=20 if is_quick else 50)
-        yield from window_figures(kiosk.folder, visits=60 if is_quick else 500)
-        yield idle_figure(kiosk.folder)
-        yield _long_start(kiosk, folder, attempts=5_000 if is_quick else 100_000, repeats=3 if is_quick else 9)
-    for size in SYNC_SIZES[:-1] if is_quick else SYNC_SIZES:
-        with pair(folder / f"sync-{size}") as kiosk:
-            yield sync_figure(kiosk, size)
-    yield from herd_figures(folder, kiosks=50 if is_quick else 500)
+def _figures(folder: Path, parts: Sequence[str], *, is_quick: bool) -> Iterator[Figure | Frames | Memory | Walk | Idle]:
+    if "kiosk" in parts or "window" in parts:
+        with pair(folder / "start") as kiosk:
+            if "kiosk" in parts:
+                yield _start(kiosk, repeats=3 if is_quick else 9)
+                yield _tap(kiosk, taps=200 if is_quick else 1000)
+                yield _receipt(kiosk, repeats=20 if is_quick else 50)
+            if "window" in parts:
+                yield from window_figures(kiosk.folder, visits=60 if is_quick else 500)
+                yield idle_figure(kiosk.folder)
+    if "long" in parts:
+        yield from long_figures(folder, attempts=5_000 if is_quick else 100_000, repeats=3 if is_quick else 9)
+    if "sync" in parts:
+        for size in SYNC_SIZES[:-1] if is_quick else SYNC_SIZES:
+            with pair(folder / f"sync-{size}") as kiosk:
+                yield sync_figure(kiosk, size)
+    if "herd" in parts:
+        yield from herd_figures(folder, kiosks=50 if is_quick else 500)
 
 
 def _start(kiosk: Kiosk, repeats: int) -> Figure:
     """Cold start of the program to its first interactive frame, beside an empty QML window."""
-    child = str(ROOT / "build_scripts" / "bench_start.py")
-    data = str(kiosk.folder)
-    _timed_child([sys.executable, child, "kiosk", data])
-    pairs = [
-        (_timed_child([sys.executable, child, "kiosk", data]), _timed_child([sys.executable, child, "bare"]))
-        for _ in range(repeats)
-    ]
+    start_s("kiosk", str(kiosk.folder))
+    pairs = [(start_s("kiosk", str(kiosk.folder)), start_s("bare")) for _ in range(repeats)]
     return figure_of(
         "cold start to first interactive frame",
         [ours for ours, _ in pairs],
@@ -90,42 +91,6 @@ def _start(kiosk: Kiosk, repeats: int) -> Figure:
         "<= 1.5x an empty window",
         holds=lambda figure: figure.ratio <= 1.5,  # noqa: PLR2004 - the target
     )
-
-
-def _long_start(kiosk: Kiosk, folder: Path, attempts: int, repeats: int) -> Figure:
-    """Cold start of a kiosk with a long journal, none of it sent, beside one that is new: what a start reads must not grow."""
-    child = str(ROOT / "build_scripts" / "bench_start.py")
-    with pair(folder / "new") as new:
-        for each in (kiosk, new):
-            if not is_open(each):
-                open_kiosk(each, "bench")
-    for _ in simulate(kiosk, attempts, 11, is_load=True):
-        pass
-    keep_up(kiosk)
-    kiosk.store.close()
-    pairs = []
-    for number in range(repeats + 1):
-        times = [_timed_child([sys.executable, child, "kiosk", str(each.folder)]) for each in (kiosk, new)]
-        if number:  # the first start of each makes its day's copy and reads its database through
-            pairs.append(times)
-    return figure_of(
-        f"cold start with {attempts} attempts, beside a new kiosk",
-        [long for long, _ in pairs],
-        [short for _, short in pairs],
-        "<= 1.1x",
-        holds=lambda figure: figure.ratio <= 1.1,  # noqa: PLR2004 - the target
-        notes=f"database of {(kiosk.folder / DATABASE_NAME).stat().st_size / 1024**2:.0f} MiB",
-    )
-
-
-def _timed_child(command: list[str]) -> float:
-    # A kiosk has its modules compiled, as an installed program does, also where the caller asked Python to write none.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    began = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    if done.returncode:
-        raise SystemExit(f"the measured program failed: {done.stderr[-2000:]}")
-    return float(done.stdout.split()[-1]) - began
 
 
 def _tap(kiosk: Kiosk, taps: int) -> Figure:

@@ -61,9 +61,9 @@ class Sent(Struct):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the district in `folder` by a process of its own and give its address."""
-    command = [sys.executable, "-m", "kiosk", "district", "serve", "--data", str(folder), "--port", "0"]
+def served(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve the district in `folder` by a process of its own and give its address; port 0 is any free one."""
+    command = [sys.executable, "-m", "kiosk", "district", "serve", "--data", str(folder), "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None  # noqa: S101 - asked for above
         try:
@@ -75,14 +75,21 @@ def served(folder: Path) -> Iterator[str]:
 @contextmanager
 def pair(folder: Path) -> Iterator[Kiosk]:
     """Give a kiosk enrolled with a district that is served by a process of its own."""
+    with staffed_pair(folder) as (kiosk, _):
+        yield kiosk
+
+
+@contextmanager
+def staffed_pair(folder: Path) -> Iterator[tuple[Kiosk, str]]:
+    """Give the same with the PIN of the kiosk's officer."""
     clock = system_clock()
     init_district(folder / "district", SAMPLE_PACK, clock.now().at)
     with served(folder / "district") as url:
         with open_district(folder / "district") as district:
-            ticket = read_ticket(issue_ticket(district, "00343", url, clock.now().at).ticket)
+            issued = issue_ticket(district, "00343", url, clock.now().at)
         with open_client(url) as client:
-            kiosk = enrol(folder / "kiosk", ticket, http_send(client), clock, os.urandom)
-        yield kiosk
+            kiosk = enrol(folder / "kiosk", read_ticket(issued.ticket), http_send(client), clock, os.urandom)
+        yield kiosk, issued.officer_pin
         kiosk.store.close()
 
 

@@ -181,7 +181,7 @@ def _bare_frames() -> list[float]:
 
 
 def _kiosk_frames(folder: Path) -> list[float]:
-    with _shown(folder) as visitor:
+    with shown(folder) as visitor:
         visitor.walk_in()
         return _timed_frames(visitor.window.view, lambda number: visitor.hand.tap(f"answer-{number % 3}"))
 
@@ -209,7 +209,7 @@ def _timed_frames(view: "QQuickWindow", act: Callable[[int], object]) -> list[fl
 
 def _memory_over(folder: Path, visits: int) -> tuple[float, float]:
     settled = 0.0
-    with _shown(folder) as visitor:
+    with shown(folder) as visitor:
         for number in range(1, visits + 1):
             visitor.visit()
             if number == SETTLED_AFTER:
@@ -232,8 +232,8 @@ class Visitor:
         from ui.hand import Hand
 
         self.window: Final = window
-        self.hand: Final = Hand(window.view, folder, self._is_idle)
-        self._kiosk = kiosk
+        self.hand: Final = Hand(window.view, folder, self.is_idle)
+        self.kiosk: Final = kiosk
         self._serial = kiosk_status(kiosk).attempts.started
 
     def visit(self) -> None:
@@ -265,7 +265,7 @@ class Visitor:
         self._press("full-name", "anbinh")
         self._press("birth-date", "15081985")
         tap("sex-female")
-        hand.reach(f"group-{self._kiosk.rules.groups[0].code}")
+        hand.reach(f"group-{self.kiosk.rules.groups[0].code}")
         tap("continue")
         self._press("phone", "0900000185")
         hand.see("correct-edit_name")
@@ -281,13 +281,14 @@ class Visitor:
             self.hand.tap(f"key-{key}")
         self.hand.tap("continue")
 
-    def _is_idle(self) -> bool:
+    def is_idle(self) -> bool:
+        """Tell whether everything asked for has been done."""
         window = self.window
         return not (window.storage.pending or window.devices.pending or window.visit.property("isBusy"))
 
 
 @contextmanager
-def _shown(folder: Path) -> Iterator[Visitor]:
+def shown(folder: Path) -> Iterator[Visitor]:
     """Show the window of the kiosk whose state lies in `folder`, its day open."""
     from PySide6.QtGui import QGuiApplication
 
