@@ -27,6 +27,8 @@ _JOURNAL: Final = ("acknowledged", "waiting")
 _CHECKS: Final = frozenset(("failed", "name"))
 """Facts that name checks of readiness."""
 _ID_SHOWN: Final = 8
+_SHARES: Final = (0.21, 0.79)
+"""Of the page's width: when something happened, and what."""
 
 
 def closing_pdf(kiosk: Kiosk, record: ClosingRecord, language: str) -> bytes:
@@ -99,8 +101,9 @@ def _tables(figures: DayFigures, catalogue: Catalogue) -> tuple[PaperTable, ...]
 def _incidents(kiosk: Kiosk, incidents: Sequence[Incident], catalogue: Catalogue) -> PaperTable:
     return PaperTable(
         catalogue.text("closing.table_incidents"),
-        (catalogue.text("closing.column_incident"), catalogue.text("closing.column_when")),
-        tuple((incident_sentence(kiosk, each, catalogue), _moment(each.at)) for each in incidents),
+        (catalogue.text("closing.column_when"), catalogue.text("closing.column_incident")),
+        tuple((_moment(each.at), incident_sentence(kiosk, each, catalogue)) for each in incidents),
+        shares=_SHARES,
     )
 
 

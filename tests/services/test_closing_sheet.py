@@ -121,7 +121,7 @@ def test_help_and_practice_stand_apart_from_what_counts(tmp_path: Path, language
     assert [row[1] for row in paper.tables[2].rows] == ["1", "1"]
     assert [row[1] for row in paper.tables[3].rows] == ["1"]
     assert [row[1] for row in paper.tables[0].rows] == ["1", "1", "0", "0", "0"]
-    assert "Cán bộ (officer-1)" in paper.tables[5].rows[0][0]
+    assert "Cán bộ (officer-1)" in paper.tables[5].rows[0][1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
