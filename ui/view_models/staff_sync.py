@@ -16,8 +16,10 @@ from kiosk.texts import Catalogue, refusal_sentence
 from ui.list_model import RowModel
 from ui.ports import StickReport, SyncReport, SyncState
 from ui.qt_types import Property, QmlUncreatable
+from ui.round_progress import RoundProgress
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
+from ui.wording import written_number
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,6 +28,8 @@ _T = TypeVar("_T")
 _SYNC: Final = "sync"
 _STICK: Final = "stick"
 _LOOK_EVERY_MS: Final = 500
+_LONG_AFTER_MS: Final = 1_000
+"""A round that is over sooner has no bar: it would only flash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,14 @@ class SyncModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._state: SyncState | None = None
-        self._waited = 0
+        self._progress = RoundProgress()
+        self._is_long = False
         self._acts = StaffActs(self.syncChanged.emit)
         self._sticks = RowModel(StickRow, self)
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
+        self._becoming_long = QTimer(self, interval=_LONG_AFTER_MS, singleShot=True)
+        self._becoming_long.timeout.connect(self._has_become_long)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self.syncChanged)
 
@@ -91,11 +98,24 @@ class SyncModel(QObject):
         """Whether anything is under way here."""
         return self._acts.is_busy(_SYNC) or self._acts.is_busy(_STICK)
 
+    @Property(bool, notify=syncChanged)
+    def isLong(self) -> bool:
+        """Whether a round under way takes so long that its progress is worth showing."""
+        return self._is_long and self._acts.is_busy(_SYNC)
+
     @Property(float, notify=syncChanged)
     def progress(self) -> float:
-        """How much of what waited has arrived since the round began, 0 to 1."""
-        left = 0 if self._state is None else self._state.waiting
-        return 1 - left / self._waited if self._waited > left else 0.0
+        """How much of what waited has arrived since the round began, 0 to 1; it never goes back."""
+        return self._progress.share
+
+    @Property(str, notify=syncChanged)
+    def progressText(self) -> str:
+        """The same in words."""
+        catalogue, progress = self._desk.catalogue, self._progress
+        if not progress.arrived:
+            return catalogue.text("staff.sync.reaching")
+        arrived, total = (written_number(each, catalogue.language) for each in (progress.arrived, progress.total))
+        return catalogue.text("staff.sync.arrived", arrived=arrived, total=total)
 
     @Property(str, notify=syncChanged)
     def remark(self) -> str:
@@ -132,8 +152,9 @@ class SyncModel(QObject):
         """Send what waits, now."""
         kiosk, sync_now = self._desk.kiosk, self._desk.ports.sync_now
         self._desk.staff.stay()
-        self._waited = 0 if self._state is None else self._state.waiting
+        self._progress = RoundProgress(0 if self._state is None else self._state.waiting)
         self._looking.start()
+        self._becoming_long.start()
         self._acts.do(_SYNC, self._desk.devices, lambda: _closing(kiosk, sync_now), self._has_synced, self._not_synced)
 
     @Slot(str)
@@ -196,6 +217,8 @@ class SyncModel(QObject):
 
     def _take(self, state: SyncState) -> None:
         self._state = state
+        if self._acts.is_busy(_SYNC):
+            self._progress = self._progress.seen(state.waiting)
 
     def _take_sticks(self, places: tuple[Path, ...]) -> None:
         self._sticks.show(tuple(StickRow(str(each)) for each in places))
@@ -203,22 +226,32 @@ class SyncModel(QObject):
     def _has_synced(self, report: SyncReport) -> None:
         key = "staff.sync.partly" if report.waiting else "staff.sync.done"
         sent, waiting = report.sent, report.waiting
-        self._looking.stop()
+        self._is_over()
         self._acts.say(
             _SYNC, Remark(lambda catalogue: catalogue.text(key, sent=sent, waiting=waiting), is_good=not waiting)
         )
         self._look()
 
     def _not_synced(self, _fault: Refused) -> bool:
-        self._looking.stop()
+        self._is_over()
         self._look()
         return False
+
+    def _is_over(self) -> None:
+        self._looking.stop()
+        self._becoming_long.stop()
+        self._is_long = False
+
+    @Slot()
+    def _has_become_long(self) -> None:
+        self._is_long = True
+        self.syncChanged.emit()
 
     @Slot()
     def _follow(self) -> None:
         if not self._desk.staff.is_signed_in:
-            self._looking.stop()
-            self._state, self._waited = None, 0
+            self._is_over()
+            self._state, self._progress = None, RoundProgress()
             self._acts.forget()
 
 

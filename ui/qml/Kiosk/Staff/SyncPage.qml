@@ -34,25 +34,12 @@ PagedColumn {
             enabled: !root.model.isBusy
             onClicked: root.model.sync()
         }
-    }
-    Item {
-        width: parent.width
-        height: root.model.isSyncing ? Theme.px(24) : 0
-        Accessible.role: Accessible.ProgressBar
-        Accessible.name: root.model.waitingText
-
-        Rectangle {
-            anchors.fill: parent
-            color: Theme.surface
-            border.color: Theme.line
-            border.width: root.model.isSyncing ? Theme.border : 0
-            radius: height / 2
-        }
-        Rectangle {
-            width: Math.max(parent.height, parent.width * root.model.progress)
-            height: parent.height
-            color: Theme.primary
-            radius: height / 2
+        SyncProgress {
+            width: Math.min(parent.width, Math.max(Theme.px(520), Theme.smallSize * 18))
+            height: Math.max(implicitHeight, Theme.target(80))
+            visible: root.model.isLong
+            text: root.model.progressText
+            share: root.model.progress
         }
     }
     Remark {
