@@ -1,7 +1,7 @@
 """The window put together and taken down: first the first screen alone, then the rest, and an orderly end."""
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
@@ -49,35 +49,6 @@ def test_the_bundled_font_is_the_font(kiosk: Kiosk, qtbot: QtBot) -> None:
         assert QGuiApplication.font().family() == FAMILY
         assert QFontInfo(QGuiApplication.font()).family() == FAMILY
         assert QFontDatabase.WritingSystem.Vietnamese in QFontDatabase.writingSystems(FAMILY)
-
-
-def _turning(attract: QObject) -> QTimer:
-    """Give the clock of the cards; the other one looks whether the contest has begun or ended."""
-    return min(attract.findChildren(QTimer), key=lambda each: each.interval())
-
-
-def test_the_cards_turn_by_touch(kiosk: Kiosk, qtbot: QtBot) -> None:
-    """One dot a card; a card chosen by touch is shown, and stays where nothing may move by itself."""
-    with a_window(kiosk, qtbot) as hand:
-        attract = hand.window.models["attract"]
-        assert attract.property("cardCount") == len(kiosk.pack.head.texts.cards) + 1, "and one of prizes"
-        hand.tap("card-0")
-        assert attract.property("card") == 0
-        assert not _turning(attract).isActive()
-
-
-def test_the_cards_turn_by_themselves_until_somebody_starts(kiosk: Kiosk, qtbot: QtBot) -> None:
-    """Where motion is allowed the next card comes by itself, on the first screen only."""
-    options = WindowOptions(is_windowed=True)
-    window = open_window(kiosk, options)
-    turning = _turning(window.models["attract"])
-    assert turning.isActive()
-    with qtbot.waitSignal(window.models["attract"].contentChanged):  # type: ignore[attr-defined]  # its own signal
-        turning.setInterval(1)
-    window.models["attract"].start()  # type: ignore[attr-defined]  # as above
-    qtbot.waitUntil(lambda: window.visit.property("step") == "consent")
-    assert not turning.isActive()
-    window.close()
 
 
 def test_nothing_counts_on_after_the_window_has_gone(kiosk: Kiosk, qtbot: QtBot) -> None:

@@ -14,10 +14,9 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk, pause_kiosk
 from tests.helpers.kiosks import MovedClock, a_kiosk
 from tests.helpers.layout import layout_faults
-from tests.helpers.qml import SHAPES, Hand, a_window
+from tests.helpers.qml import Hand, a_window
 from ui.flow import Step
 from ui.screen_shift import PLACES, STAYS_S
-from ui.view_models.appearance import TEXT_STEPS
 
 A_DAY_S = 24 * 3600
 
@@ -90,28 +89,6 @@ def test_a_screen_nobody_touches_stays_true(tmp_path: Path, qtbot: QtBot, moved:
         assert "đã kết thúc" in hand.text("contest-notice")
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("at", ["2023-07-29T08:00", "2027-12-31T08:00", "2028-01-02T08:00"])
-def test_every_card_is_whole_at_every_time_of_the_contest(
-    tmp_path: Path, qtbot: QtBot, moved: MovedClock, at: str, language: str, shape: str
-) -> None:
-    """Before, on the last day and after, each card with each text size: nothing is cut or covered; the prizes are one card."""
-    with a_window(_kiosk(tmp_path, moved, at), qtbot, SHAPES[shape], language) as hand:
-        attract = hand.window.models["attract"]
-        cards = int(attract.property("cardCount"))
-        assert cards >= 4
-        faults = []
-        for text_step in range(TEXT_STEPS):
-            hand.window.appearance.choose_text_step(text_step)
-            for card in range(cards):
-                hand.tap(f"card-{card}")
-                hand.picture()
-                faults += [f"size {text_step}, card {card}: {fault}" for fault in layout_faults(hand)]
-    assert "3.000.000" in str(attract.property("cardText")).replace(",", ".")
-    assert not faults, "\n".join(faults)
-
-
 def test_the_picture_moves_a_little_every_few_minutes(hand: Hand, moved: MovedClock) -> None:
     """Also where nothing may move by itself; the touch follows, and a visit has everything in its usual place."""
     attract, start = hand.window.models["attract"], hand.middle("start")
@@ -128,15 +105,6 @@ def test_the_picture_moves_a_little_every_few_minutes(hand: Hand, moved: MovedCl
     hand.tap("start")
     hand.waits_for("consent-participate")
     assert (attract.property("shiftX"), attract.property("shiftY")) == (0, 0)
-
-
-def test_cards_stand_still_where_motion_is_off(hand: Hand) -> None:
-    """The window of a test is still: no clock turns the cards; a touch does."""
-    attract = hand.window.models["attract"]
-    _looks_again(attract)
-    assert attract.property("card") == 0
-    hand.tap("card-1")
-    assert attract.property("card") == 1
 
 
 @pytest.mark.parametrize(("is_paused", "title"), [(False, "Trạm thi đang đóng"), (True, "Trạm thi tạm nghỉ")])

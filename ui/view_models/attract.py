@@ -1,4 +1,4 @@
-"""The first screen: what the contest is, until when, its prizes, and cards that turn by themselves."""
+"""The first screen: what the contest is, until when, its prizes; whether somebody may begin. Its cards are `cards.py`."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -12,17 +12,17 @@ from kiosk.services.kiosk import Kiosk, with_newest_pack
 from kiosk.services.opening import day_state, is_open
 from kiosk.services.practice_mode import is_in_practice
 from ui.flow import Act, Step
-from ui.info_cards import InfoPage, PrizeRow, info_pages, prize_rows
+from ui.info_cards import PrizeRow, prize_rows
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.screen_shift import shift_at
+from ui.view_models.cards import CardsModel
 from ui.view_models.visit import Visit
 from ui.wording import written_day, written_end, written_number, written_start
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_CARD_EVERY_MS: Final = 9000
 _LOOK_EVERY_MS: Final = 30_000
 """How late the screen may tell that another day has come, or that the contest is over."""
 _STANDING: Final = frozenset({Step.ATTRACT, Step.CLOSED})
@@ -41,7 +41,7 @@ class _Found:
 @QmlElement
 @QmlUncreatable("Made by the window")
 class AttractModel(QObject):
-    """Texts of the pack in the language chosen; `contentChanged` comes when the language, the card or the day changes."""
+    """Texts of the pack in the language chosen; `contentChanged` comes when the language or the day changes."""
 
     contentChanged = Signal()
     shiftChanged = Signal()
@@ -49,14 +49,11 @@ class AttractModel(QObject):
     def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visit = visit
-        self._card = 0
-        self._pages: tuple[InfoPage, ...] = ()
+        self._cards = CardsModel(visit, self)
         self._prizes = RowModel(PrizeRow, self)
         self._countdown = self._count_down()
         self._state = "closed"
         self._shift = (0, 0)
-        self._turning = QTimer(self, interval=_CARD_EVERY_MS)
-        self._turning.timeout.connect(self._turn)
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
         visit.appearance.languageChanged.connect(self._refresh)
@@ -140,38 +137,10 @@ class AttractModel(QObject):
         """The prizes for people, the highest first."""
         return self._prizes
 
-    @Property(int, notify=contentChanged)
-    def card(self) -> int:
-        """Which card is shown."""
-        return self._card
-
-    @Property(int, notify=contentChanged)
-    def cardCount(self) -> int:
-        """How many cards there are."""
-        return len(self._pages)
-
-    @Property(str, notify=contentChanged)
-    def cardTitle(self) -> str:
-        """The card's title."""
-        return self._pages[self._card].title
-
-    @Property(str, notify=contentChanged)
-    def cardText(self) -> str:
-        """What the card says."""
-        return self._pages[self._card].text
-
-    @Property(str, notify=contentChanged)
-    def cardSource(self) -> str:
-        """Where the card's words stand in the law."""
-        return self._pages[self._card].source
-
-    @Slot(int)
-    def show_card(self, card: int) -> None:
-        """Turn to a card; where cards turn by themselves, the next one waits its full time."""
-        self._card = card % self.cardCount
-        if self._turning.isActive():
-            self._turning.start()
-        self.contentChanged.emit()
+    @Property(CardsModel, constant=True)
+    def cards(self) -> CardsModel:
+        """The cards on e-identity and online services."""
+        return self._cards
 
     @Slot()
     def start(self) -> None:
@@ -208,7 +177,8 @@ class AttractModel(QObject):
         if self._visit.at is not Step.ATTRACT:  # a second touch on the way
             return
         if found.kiosk is not self._visit.kiosk:
-            self._visit.kiosk, self._card = found.kiosk, 0
+            self._visit.kiosk = found.kiosk
+            self._cards.refresh()
             self._refresh()
         if found.is_in_practice != self._visit.isKioskInPractice:
             # Not what the person saw as they touched: they see the truth first, then choose.
@@ -222,17 +192,8 @@ class AttractModel(QObject):
             self._visit.take(Act.NEXT if found.is_open else Act.CLOSE)
 
     @Slot()
-    def _turn(self) -> None:
-        self._card = (self._card + 1) % self.cardCount
-        self.contentChanged.emit()
-
-    @Slot()
     def _follow(self) -> None:
         at = self._visit.at
-        if at is Step.ATTRACT and not self._visit.appearance.isStill:
-            self._turning.start()
-        else:
-            self._turning.stop()
         if at in _STANDING:
             self._looking.start()
             self._look()
@@ -266,7 +227,6 @@ class AttractModel(QObject):
     def _refresh(self) -> None:
         self._countdown = self._count_down()
         pack, catalogue = self._visit.kiosk.pack, self._visit.appearance.catalogue
-        self._pages = info_pages(pack, catalogue)
         self._prizes.show(prize_rows(pack, catalogue))
         self.contentChanged.emit()
 

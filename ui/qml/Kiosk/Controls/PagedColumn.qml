@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
-// A column that never scrolls: what does not fit goes to further pages, turned by hand. Narrow parts stand side by side.
+// A column that never scrolls: what does not fit goes to further pages, turned by hand. Narrow parts stand side by side, as
+// tall as the tallest of their row.
 Item {
     id: root
 
@@ -12,17 +13,20 @@ Item {
     property string language
     property int page: 0
     property int pageCount: 1
+    property bool hasTurn: true // Else the screen has a turn of its own.
+    property list<Item> levelled // Those that are as tall as their row, not as they would be by themselves.
+    readonly property real room: root.height - (root.hasTurn ? turn.implicitHeight + root.spacing : 0)
 
-    onWidthChanged: soon.restart()
+    onWidthChanged: root.begin()
     onHeightChanged: soon.restart()
     onPageChanged: root.arrange()
-    onLanguageChanged: soon.restart()
+    onLanguageChanged: root.begin()
     Component.onCompleted: soon.restart()
 
     Connections {
         target: Theme
         function onTextStepChanged(): void {
-            soon.restart();
+            root.begin();
         }
     }
     Timer {
@@ -42,16 +46,17 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         page: root.page
         pageCount: root.pageCount
+        visible: root.hasTurn && root.pageCount > 1
         onTurned: page => root.page = page
     }
 
     function arrange(): void {
         let count = place(root.height, false);
         if (count > 1)
-            count = place(root.height - turn.implicitHeight - root.spacing, false);
+            count = place(root.room, false);
         root.pageCount = count;
         root.page = Math.min(root.page, count - 1);
-        place(count > 1 ? root.height - turn.implicitHeight - root.spacing : root.height, true);
+        place(count > 1 ? root.room : root.height, true);
     }
 
     // Counts the pages for a height; when asked, shows the items of the present page only.
@@ -60,23 +65,50 @@ Item {
         let top = 0; // Of the row that is being filled, with how wide and how tall it is so far.
         let wide = 0;
         let tall = 0;
+        let row = [];
         for (let i = 0; i < column.children.length; i++) {
             const item = column.children[i];
-            if (item.height <= 0)
+            const height = root.own(item);
+            if (height <= 0)
                 continue;
             if (wide > 0 && wide + item.width > column.width + 0.5) {
                 top += tall + root.spacing;
                 wide = tall = 0;
+                row = [];
             }
-            if (top > 0 && top + item.height > available) {
+            if (top > 0 && top + height > available) {
                 page++;
                 top = wide = tall = 0;
+                row = [];
             }
             wide += item.width + root.spacing;
-            tall = Math.max(tall, item.height);
-            if (shows)
+            tall = Math.max(tall, height);
+            row.push(item);
+            if (shows) {
                 item.visible = page === root.page;
+                if (row.length > 1)
+                    row.forEach(each => root.level(each, tall));
+            }
         }
         return page + 1;
+    }
+
+    // Everything is to be as tall as it is by itself, and then arranged anew.
+    function begin(): void {
+        root.levelled.forEach(item => item.height = undefined);
+        root.levelled = [];
+        soon.restart();
+    }
+
+    function own(item: Item): real {
+        return root.levelled.includes(item) ? item.implicitHeight : item.height;
+    }
+
+    function level(item: Item, tall: real): void {
+        if (item.implicitHeight <= 0 || item.height === tall)
+            return;
+        if (!root.levelled.includes(item))
+            root.levelled.push(item);
+        item.height = tall;
     }
 }

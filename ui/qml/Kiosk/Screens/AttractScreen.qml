@@ -11,84 +11,30 @@ FocusScope {
 
     required property AttractModel model
     required property Visit visit
+    // Where letters are so large that only one thing has room, the contest is told on a card of its own, before the others.
+    readonly property bool isAlone: Theme.crowding > 2
 
-    Column {
+    Component.onCompleted: root.model.cards.introduce(root.isAlone)
+    onIsAloneChanged: root.model.cards.introduce(root.isAlone)
+
+    ContestWords {
         id: said
+        model: root.model
+        visible: !root.isAlone
+        room: start.y - y - Theme.px(Theme.isPortrait ? 640 : 24) // Upright, the card stands below it.
         x: Theme.margin
-        y: Theme.px(Theme.isPortrait ? 64 : 48)
+        y: Theme.px(Theme.isPortrait ? 64 : Theme.crowding > 1 ? 32 : 48)
         width: Theme.isPortrait ? parent.width - 2 * x : Math.round((parent.width - 2 * x) * 0.54)
-        spacing: Theme.px(Theme.isPortrait && Theme.crowding < 1 ? 36 : 22)
-
-        Row {
-            spacing: Theme.px(16)
-            visible: Theme.isPortrait || Theme.crowding < 3
-
-            Rectangle {
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.px(56)
-                height: Theme.px(4)
-                color: Theme.gold
-            }
-            Words {
-                width: said.width - Theme.px(72)
-                text: root.model.organiser
-                size: Theme.tinySize
-                color: Theme.quietInk
-            }
-        }
-        Words {
-            width: parent.width
-            text: root.model.name
-            size: Theme.pt([54, 54, 44, 32][Theme.crowding])
-            isStrong: true
-            lineHeight: 1.08
-            Accessible.role: Accessible.Heading
-        }
-        Words {
-            width: parent.width
-            text: root.model.summary
-            size: Theme.pt(Theme.crowding > 1 ? 22 : 28)
-            visible: Theme.crowding < 3
-        }
-        Row {
-            spacing: Theme.px(16)
-
-            Icon {
-                anchors.verticalCenter: parent.verticalCenter
-                name: "clock"
-                size: Theme.pt(34)
-            }
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                width: said.width - Theme.pt(34) - Theme.px(16)
-                text: root.model.facts
-                size: Theme.pt(26)
-                isStrong: true
-            }
-        }
-        Grid {
-            columns: 2
-            spacing: Theme.px(16)
-            visible: Theme.isPortrait && Theme.crowding < 2 || Theme.crowding === 0 && Theme.px(20) >= Theme.leastSize
-
-            Repeater {
-                model: root.model.prizes
-
-                PrizeCard {
-                    width: (said.width - Theme.px(16)) / 2
-                    isStacked: Theme.crowding > 0
-                }
-            }
-        }
     }
     InfoCard {
-        anchors.left: Theme.isPortrait ? said.left : said.right
-        anchors.leftMargin: Theme.isPortrait ? 0 : Theme.px(88)
+        readonly property bool isBeside: !Theme.isPortrait && !root.isAlone
+        anchors.left: isBeside ? said.right : said.left
+        anchors.leftMargin: isBeside ? Theme.px(72) : 0
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        anchors.top: Theme.isPortrait ? said.bottom : said.top
-        anchors.topMargin: Theme.isPortrait ? Theme.px(32) : 0
-        anchors.bottom: start.top
+        anchors.top: root.isAlone ? parent.top : isBeside ? said.top : said.bottom
+        anchors.topMargin: isBeside ? 0 : Theme.px(28)
+        anchors.bottom: start.visible ? start.top : notice.top
         anchors.bottomMargin: Theme.px(36)
         model: root.model
     }
@@ -112,24 +58,27 @@ FocusScope {
     }
     // Outside the contest's dates: when it is, and what follows.
     Rectangle {
-        anchors.fill: start
+        id: notice
+        anchors.left: start.left
+        anchors.right: start.right
+        anchors.bottom: start.bottom
+        height: Math.max(start.height, told.contentHeight + Theme.px(48))
         visible: !start.visible
         color: Theme.careGround
         border { color: Theme.strongLine; width: Theme.border }
         radius: Theme.radius
 
         Words {
+            id: told
             objectName: "contest-notice"
             anchors.fill: parent
             anchors.margins: Theme.px(24)
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
             text: root.model.notice
-            size: Math.max(Theme.bodySize, Theme.px(36))
+            size: Theme.pt(32)
             isStrong: true
             color: Theme.care
-            fontSizeMode: Text.Fit
-            minimumPixelSize: Theme.leastSize
         }
     }
     SecondaryButton {

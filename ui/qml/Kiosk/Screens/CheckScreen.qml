@@ -44,7 +44,7 @@ ScreenFrame {
                 required property string value
                 required property string act
                 width: Math.floor((root.contentWidth - (root.columns - 1) * parts.spacing) / root.columns)
-                height: Math.max(Theme.px(Theme.isPortrait ? 120 : 88), words.implicitHeight + Theme.px(20))
+                implicitHeight: Math.max(Theme.px(Theme.isPortrait ? 120 : 88), words.implicitHeight + Theme.px(20))
                 color: Theme.surface
                 border.color: Theme.line
                 border.width: Theme.border

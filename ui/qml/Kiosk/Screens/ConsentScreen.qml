@@ -34,7 +34,7 @@ ScreenFrame {
 
         Words {
             width: root.contentWidth
-            text: qsTrId("resident.consent.hint")
+            text: qsTrId("resident.consent.hint") + (Theme.crowding < 3 ? " " + qsTrId("resident.consent.hint_required") : "")
             color: Theme.quietInk
         }
         Repeater {

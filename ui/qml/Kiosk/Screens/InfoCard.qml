@@ -5,11 +5,14 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// One card about e-identity and online services; the dots below turn to the others.
+// One card about e-identity and online services, a page at a time at the size chosen; it turns to the others.
 Rectangle {
     id: root
 
     required property AttractModel model
+    readonly property CardsModel cards: root.model.cards
+    readonly property bool isContest: root.cards.isIntroduction
+    readonly property int edge: Theme.px(Theme.crowding > 1 ? 28 : 40)
 
     color: Theme.surface
     border.color: Theme.line
@@ -17,8 +20,9 @@ Rectangle {
     radius: Theme.radius
 
     Rectangle {
-        x: Theme.px(40)
-        y: Theme.px(40)
+        id: line
+        x: root.edge
+        y: root.edge
         width: Theme.px(56)
         height: Theme.px(4)
         color: Theme.gold
@@ -27,68 +31,65 @@ Rectangle {
         id: title
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.px(40)
-        anchors.topMargin: Theme.px(64)
-        text: root.model.cardTitle
-        size: Theme.pt([36, 36, 30, 22][Theme.crowding])
+        anchors.top: line.bottom
+        anchors.leftMargin: root.edge
+        anchors.rightMargin: root.edge
+        anchors.topMargin: Theme.px(16)
+        text: root.isContest ? root.model.name : root.cards.title
+        size: Theme.pt(36)
         isStrong: true
         lineHeight: 1.0
+        Accessible.role: Accessible.Heading
     }
-    Words {
+    PagedWords {
+        id: said
+        objectName: "card-text"
         anchors.left: title.left
         anchors.right: title.right
         anchors.top: title.bottom
-        anchors.bottom: source.top
-        anchors.topMargin: Theme.px(24)
-        anchors.bottomMargin: Theme.px(16)
-        text: root.model.cardText
-        size: Theme.pt(28)
-        // Fitting costs 20 ms, which the first frame need not wait for when the text is short.
-        fontSizeMode: Theme.crowding > 0 || text.length > 320 ? Text.Fit : Text.FixedSize
-        minimumPixelSize: Theme.leastSize
+        anchors.bottom: turn.top
+        anchors.topMargin: Theme.px(18)
+        anchors.bottomMargin: Theme.px(12)
+        text: root.isContest ? root.model.facts + "\n\n" + root.model.summary : root.cards.text
+        page: root.cards.page
+        lastRoom: source.height + Theme.px(12)
+        onPagesChanged: root.cards.lay_out(said.pages.length)
+
+        NumberAnimation on opacity {
+            id: appearing
+            running: false
+            from: 0
+            to: 1
+            duration: Theme.motion
+        }
+        Connections {
+            target: root.cards
+            function onCardChanged(): void {
+                if (!Theme.isStill)
+                    appearing.restart();
+            }
+        }
     }
     Words {
         id: source
         anchors.left: title.left
         anchors.right: title.right
-        anchors.bottom: dots.top
-        anchors.bottomMargin: Theme.px(8)
-        text: root.model.cardSource
-        size: Math.min(Theme.pt(20), Theme.px(26))
+        anchors.bottom: said.bottom
+        text: root.isContest ? root.model.organiser : root.cards.source
+        size: Theme.tinySize
         color: Theme.quietInk
+        visible: said.isLast
     }
-    Row {
-        id: dots
+    PageTurn {
+        id: turn
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.px(8)
+        anchors.bottomMargin: Theme.px(20)
         anchors.horizontalCenter: parent.horizontalCenter
-        spacing: Theme.leastGap
-
-        Repeater {
-            model: root.model.cardCount
-
-            CornerButton {
-                id: dot
-                required property int index
-                objectName: "card-" + dot.index
-                label: qsTrId("resident.attract.card") + " " + (dot.index + 1)
-                onClicked: root.model.show_card(dot.index)
-                background: Item {
-                    Rectangle {
-                        anchors.centerIn: parent
-                        width: Theme.px(dot.index === root.model.card ? 40 : 16)
-                        height: Theme.px(16)
-                        radius: height / 2
-                        color: dot.index === root.model.card ? Theme.ink : Theme.ground
-                        border.color: dot.index === root.model.card ? Theme.ink : Theme.strongLine
-                        border.width: Theme.border
-                    }
-                    FocusRing {
-                        isShown: dot.visualFocus
-                    }
-                }
-            }
-        }
+        page: root.cards.card
+        pageCount: root.cards.count
+        hasPrevious: true
+        hasNext: true
+        place: qsTrId("resident.attract.card")
+        onTurned: page => page > root.cards.card ? root.cards.turn_forward() : root.cards.turn_back()
     }
 }

@@ -5,40 +5,18 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// One missed question: what was answered, what is right, and where the law says so.
+// One missed question: what was answered, what is right, and where the law says so; on several pages where letters are large.
 Rectangle {
     id: root
 
     required property ResultModel model
-    property real growth: 1.0
+    property alias page: parts.page
+    readonly property alias pageCount: parts.pageCount
 
     color: Theme.surface
     border.color: Theme.line
     border.width: Theme.border
     radius: Theme.radius
-
-    onHeightChanged: settle.restart()
-    onWidthChanged: settle.restart()
-    Component.onCompleted: root.fit()
-
-    // Fits once all texts are set; a timer of its own, so that nothing is called after the screen has gone.
-    Timer {
-        id: settle
-        interval: 0
-        onTriggered: root.fit()
-    }
-    Connections {
-        target: root.model
-        function onResultChanged(): void {
-            settle.restart();
-        }
-    }
-    Connections {
-        target: Theme
-        function onTextStepChanged(): void {
-            settle.restart();
-        }
-    }
 
     component Said: Column {
         id: said
@@ -47,8 +25,7 @@ Rectangle {
         required property string iconName
         required property color tint
         property bool isStrong: false
-        readonly property real tall: heading.implicitHeight + body.implicitHeight + spacing
-        width: words.width
+        width: parts.width
         spacing: Theme.px(2)
 
         Row {
@@ -58,56 +35,57 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 name: said.iconName
                 tint: said.tint
-                size: Theme.letters(Theme.bodySize * 0.9 * root.growth)
+                size: Theme.pt(25)
             }
             Words {
-                id: heading
                 anchors.verticalCenter: parent.verticalCenter
                 text: said.label
-                size: Theme.letters(Theme.bodySize * 0.8 * root.growth)
+                size: Theme.pt(23)
                 color: said.tint
                 isStrong: true
             }
         }
         Words {
-            id: body
             width: parent.width
             text: said.text
-            size: Theme.letters(Theme.bodySize * root.growth)
             isStrong: said.isStrong
         }
     }
-    Column {
-        id: words
-        anchors.left: parent.left
-        anchors.right: parent.right
+    Words {
+        id: title
+        anchors.left: parts.left
+        anchors.right: parts.right
         anchors.top: parent.top
+        anchors.topMargin: Theme.px(30)
+        text: parts.page === 0 ? root.model.missedTitle : root.model.missedTitle + " " + qsTrId("resident.page.continued")
+        size: Theme.pt(23)
+        color: Theme.quietInk
+    }
+    PagedColumn {
+        id: parts
+        anchors.fill: parent
         anchors.margins: Theme.px(36)
+        anchors.topMargin: title.height + Theme.px(44)
+        anchors.bottomMargin: Theme.px(24)
         spacing: Theme.px(Theme.isPortrait ? 24 : 18)
+        language: root.model.question
+        hasTurn: false
 
         Words {
-            id: title
-            width: parent.width
-            text: root.model.missedTitle
-            size: Theme.letters(Theme.bodySize * 0.8 * root.growth)
-            color: Theme.quietInk
-        }
-        Words {
-            id: question
-            width: parent.width
+            objectName: "missed-question"
+            width: parts.width
             text: root.model.question
-            size: Theme.letters(Theme.bodySize * 1.05 * root.growth)
+            size: Theme.pt(29)
             isStrong: true
+            Accessible.role: Accessible.Heading
         }
         Said {
-            id: chosen
             label: qsTrId("resident.result.yours")
             text: root.model.chosen
             iconName: "close"
             tint: Theme.care
         }
         Said {
-            id: rightOne
             label: qsTrId("resident.result.right")
             text: root.model.right
             iconName: "check"
@@ -115,21 +93,10 @@ Rectangle {
             isStrong: true
         }
         Said {
-            id: citation
             label: qsTrId("resident.result.citation")
             text: root.model.citation
             iconName: "question"
             tint: Theme.quietInk
         }
-    }
-    // The texts' own heights, since columns arrange themselves only later.
-    function needed(): real {
-        const texts = title.implicitHeight + question.implicitHeight + chosen.tall + rightOne.tall + citation.tall;
-        return texts + 4 * words.spacing + Theme.px(2 * 36);
-    }
-
-    function fit(): void {
-        for (root.growth = 1.0; root.needed() > root.height && Theme.bodySize * (root.growth - 0.05) >= Theme.leastSize;)
-            root.growth -= 0.05;
     }
 }
