@@ -18,6 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.paths import RESOURCES, ROOT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
+from kiosk.supervision import SCREENS_FAILED
 from ui.density import pixels_per_mm
 from ui.flow import Act
 from ui.icons import IconProvider
@@ -29,6 +30,7 @@ from ui.view_models.visit import Visit
 
 if TYPE_CHECKING:
     from ui.ports import Ports
+    from ui.wiring import Backstage
 
 FAMILY: Final = "Be Vietnam Pro"
 _FONTS: Final = ("Regular", "Medium", "SemiBold")
@@ -54,6 +56,20 @@ class WindowOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """The threads that work for the screens, and outlive them."""
+
+    storage: Tasks
+    devices: Tasks
+    speech: Tasks
+
+
+def new_lanes() -> Lanes:
+    """Start them."""
+    return Lanes(Tasks("storage"), Tasks("devices"), Tasks("speech"))
+
+
+@dataclass(frozen=True, slots=True)
 class KioskWindow:
     """The built window with what must live as long as it does."""
 
@@ -71,20 +87,35 @@ class KioskWindow:
 
     def close(self) -> None:
         """Take the window down: clocks and screens first, then the work under way; the models outlive all of it."""
-        import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
+        self.fall_silent()
+        self.take_down()
+        self.storage.stop(self.kiosk.store.close)
+        self.devices.stop()
+        self.speech.stop()
 
-        from ui.view_models.read_aloud import ReadAloudModel  # noqa: PLC0415 - as this does
+    def fall_silent(self) -> None:
+        """Let no clock of the screens tick and no voice speak any more."""
+        from ui.view_models.read_aloud import ReadAloudModel  # noqa: PLC0415 - it may not delay the first frame
 
         for timer in (timer for model in self.models.values() for timer in model.findChildren(QTimer)):
             timer.stop()
         if isinstance(read_aloud := self.models.get("readAloud"), ReadAloudModel):
             read_aloud.stop()
+
+    def take_down(self) -> None:
+        """Close the view and delete what was drawn in it."""
+        import shiboken6  # noqa: PLC0415 - it takes longer to load than the first frame may wait
+
         self.view.close()
         shiboken6.delete(self.engine)
-        self.storage.stop(self.kiosk.store.close)
-        self.devices.stop()
-        self.speech.stop()
         QGuiApplication.removeTranslator(self.translator)
+
+
+@dataclass(slots=True)
+class Front:
+    """The window in front: another one when the screens were made anew. Whoever holds on to a window keeps old screens."""
+
+    window: KioskWindow
 
 
 class FirstFrame(QObject):
@@ -107,9 +138,9 @@ class FirstFrame(QObject):
 def run(
     kiosk: Kiosk, options: WindowOptions, make_ports: "Callable[[], Ports]", started: Callable[[], None] = lambda: None
 ) -> int:
-    """Show the kiosk's window until staff leave it; gives the exit code.
+    """Show the kiosk's window until staff leave it; gives the exit code: 0, or one of `kiosk.supervision`.
 
-    `make_ports` is called once there is an application: devices need one.
+    `make_ports` is called once there is an application, for devices need one, and again when staff have set others.
     `started` is called once, after the first frame: what need not be there before a person sees the screen begins then.
     """
     if options.graphics == "software":
@@ -117,59 +148,74 @@ def run(
     application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda _number, _frame: QGuiApplication.quit())
-    window = open_window(kiosk, options)
-
+    try:
+        front = Front(open_window(kiosk, options))
+    except RuntimeError:
+        _log.exception("the first screen could not be made")
+        return SCREENS_FAILED
     watch = ExitStack()
+
+    def stand() -> None:
+        from ui.restarting import keep_standing  # noqa: PLC0415 - it may not delay the first frame
+
+        keep_standing(front, options, make_ports, watch)
 
     def shown() -> None:
         started()
-        QTimer.singleShot(0, window.view, lambda: complete(window, make_ports()))
-        QTimer.singleShot(0, window.view, lambda: _watch(window, watch))
+        QTimer.singleShot(0, front.window.view, stand)
 
-    FirstFrame(window.view, shown)
-    show_window(window, options)
+    front.window.view.sceneGraphError.connect(lambda _error, message: lose_graphics(kiosk, options, message))
+    FirstFrame(front.window.view, shown)
+    show_window(front.window, options)
     with watch:
         code = application.exec()
-    window.close()
+    front.window.close()
     return code
 
 
-def _watch(window: KioskWindow, until: ExitStack) -> None:
-    from ui.watching import watched  # noqa: PLC0415 - it may not delay the first frame
+def lose_graphics(kiosk: Kiosk, options: WindowOptions, message: str) -> None:
+    """End the program because nothing can be drawn the way it was begun; from the next start on it draws in software."""
+    from kiosk.services.machine import change_graphics  # noqa: PLC0415 - it may not delay the first frame
 
-    until.enter_context(watched(window.visit, window.kiosk.folder))
+    _log.error("the graphics failed (%s): %s", options.graphics, message)
+    if options.graphics != "software":
+        change_graphics(kiosk, "software")
+    QTimer.singleShot(0, lambda: QGuiApplication.exit(SCREENS_FAILED))
 
 
 def build_window(kiosk: Kiosk, options: WindowOptions, ports: "Ports") -> KioskWindow:
     """Make the whole window of an open kiosk, hidden. Needs a QGuiApplication. RuntimeError when its QML does not load."""
     window = open_window(kiosk, options)
-    complete(window, ports)
+    complete(window, lambda: ports)
     return window
 
 
 def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     """Make what the first frame needs and no more: the window with its first screen. `complete` does the rest."""
+    lanes, appearance = new_lanes(), Appearance(options.language, is_still=options.is_still)
+    appearance.begin_with(options.text_step)
+    visit = Visit(kiosk, lanes.storage, appearance)
+    visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
+    return show_visit(visit, lanes, {**_size(options), "pixelsPerMm": _pixels_per_mm(options)})
+
+
+def show_visit(visit: Visit, lanes: Lanes, measures: dict[str, float]) -> KioskWindow:
+    """Make the window around a visit, hidden. `measures`: width, height and pixelsPerMm, as Main.qml takes them."""
     load_fonts()
-    translator = CatalogueTranslator(options.language)
+    appearance = visit.appearance
+    translator = CatalogueTranslator(appearance.catalogue.language)
     QGuiApplication.installTranslator(translator)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImageProvider("icon", IconProvider())
-    storage, devices, speech = Tasks("storage"), Tasks("devices"), Tasks("speech")
-    appearance = Appearance(options.language, is_still=options.is_still)
-    appearance.begin_with(options.text_step)
 
     def speak() -> None:
         translator.use(appearance.catalogue.language)
         engine.retranslate()
 
     appearance.languageChanged.connect(speak)
-    visit = Visit(kiosk, storage, appearance)
     models: dict[str, QObject] = {"appearance": appearance, "visit": visit, "attract": AttractModel(visit)}
-    visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
-    engine.setInitialProperties(
-        cast("dict[str, Any]", {**models, **_size(options), "pixelsPerMm": _pixels_per_mm(options)})
-    )
+    engine.setInitialProperties(cast("dict[str, Any]", {**models, **measures}))
     faults: list[QQmlError] = []
     engine.warnings.connect(faults.extend)
     engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / "Main.qml")))
@@ -180,21 +226,23 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
         view=cast("QQuickWindow", roots[0]),
         visit=visit,
         appearance=appearance,
-        storage=storage,
-        devices=devices,
-        speech=speech,
+        storage=lanes.storage,
+        devices=lanes.devices,
+        speech=lanes.speech,
         engine=engine,
         models=models,
         translator=translator,
-        kiosk=kiosk,
+        kiosk=visit.kiosk,
     )
 
 
-def complete(window: KioskWindow, ports: "Ports") -> None:
-    """Put the screens of a visit and the staff's corner into an opened window, and listen to scanners."""
-    from ui.completion import complete_window  # noqa: PLC0415 - most of the window: it may not delay the first frame
+def complete(window: KioskWindow, make_ports: "Callable[[], Ports]") -> "Backstage":
+    """Put the screens of a visit and the staff's corner into an opened window; gives what stands behind and outlives them."""
+    from ui.completion import complete_window, set_backstage  # noqa: PLC0415 - most of the window: not before the first frame
 
-    complete_window(window, ports)
+    backstage = set_backstage(window, make_ports)
+    complete_window(window, backstage)
+    return backstage
 
 
 def show_window(window: KioskWindow, options: WindowOptions) -> None:

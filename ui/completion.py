@@ -1,5 +1,6 @@
 """The larger part of the window, put in after the first frame: the screens of a visit, the staff's corner, the scanners."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject, QUrl
@@ -9,15 +10,13 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.services.queue import called_now
 from ui.application import QML
-from ui.devices.keyboard_wedge import KeyboardWedge
-from ui.devices.scanner import Scanner
-from ui.flow import SCANS
 from ui.key_way import KeyWay
+from ui.listening import Listening
 from ui.ports import Ports
 from ui.reading import Reading
+from ui.receipt_papers import ReceiptPapers
 from ui.receipt_picture import ReceiptPictures
 from ui.staff_desk import StaffDesk
-from ui.tasks import Tasks
 from ui.view_models.check import CheckModel
 from ui.view_models.consent import ConsentModel
 from ui.view_models.essay import EssayModel
@@ -42,7 +41,7 @@ from ui.view_models.staff import StaffModel
 from ui.view_models.staff_pages import StaffPages
 from ui.view_models.thanks import ThanksModel
 from ui.view_models.unit import UnitModel
-from ui.view_models.visit import Visit
+from ui.wiring import Backstage, Wiring
 
 if TYPE_CHECKING:
     from ui.application import KioskWindow
@@ -51,14 +50,23 @@ _COVERS: Final = ("staff", "staffPages", "help", "idle", "readAloud")
 _SHARED: Final = ("appearance", "visit")
 
 
-def complete_window(window: "KioskWindow", ports: Ports) -> None:
+def set_backstage(window: "KioskWindow", make_ports: Callable[[], Ports]) -> Backstage:
+    """Make what stands behind the screens of a window and outlives them."""
+    return Backstage(Wiring(make_ports), ReceiptPapers(window.storage))
+
+
+def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
     """Make the models of a visit, and put the QML that shows them into the places Main.qml keeps for it."""
-    pictures = ReceiptPictures()
+    pictures, wiring = ReceiptPictures(), backstage.wiring
     window.engine.addImageProvider("receipt", pictures)
-    made = _models(window.visit, window.storage, window.devices, ports, pictures)
+    made = _models(window, backstage, pictures)
     read_aloud = ReadAloudModel(
-        window.visit, Reading(window.view, window.speech, window.view), window.speech, ports.find_speech
+        window.visit,
+        Reading(window.view, window.speech, window.view),
+        window.speech,
+        lambda: wiring.ports.find_speech(),  # noqa: PLW0108 - the ports of that moment
     )
+    wiring.rewired.connect(read_aloud.look_for_voices)
     made["readAloud"] = read_aloud
     window.models.update(made)
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
@@ -70,12 +78,13 @@ def complete_window(window: "KioskWindow", ports: Ports) -> None:
         "Covers.qml",
         {name: window.models[name] for name in ("appearance", "keyboard", *_COVERS)},
     )
-    staff = cast("StaffModel", made["staff"])
+    staff, pages = cast("StaffModel", made["staff"]), cast("StaffPages", made["staffPages"])
     staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)
-    _listen(window, ports)
+    identity = cast("IdentityModel", made["identity"])
+    window.models["listening"] = Listening(window.view, window.visit, wiring, identity, staff, pages)
     kiosk = window.kiosk
     window.storage.run(lambda: called_now(kiosk), window.visit.bar.tell_called, window.visit.report)
 
@@ -99,47 +108,11 @@ def _put(window: "KioskWindow", place_name: str, file: str, properties: dict[str
     item.setParentItem(place)
 
 
-def _listen(window: "KioskWindow", ports: Ports) -> None:
-    """Listen to scanners, a typing one included, while something waits for a scan; at other times nothing scanned is heard."""
-    visit = window.visit
-    identity, staff, pages = (
-        cast("IdentityModel", window.models["identity"]),
-        cast("StaffModel", window.models["staff"]),
-        cast("StaffPages", window.models["staffPages"]),
-    )
-    scanners: list[Scanner] = [KeyboardWedge(window.view)]
-    if ports.scanner is not None:
-        scanners.append(ports.scanner)
-
-    def hear(scan: bytes) -> None:
-        if visit.at in SCANS:
-            identity.scanned(scan)
-        elif staff.is_signed_in:
-            pages.take_scan(scan)
-        else:
-            staff.take_scan(scan)
-
-    def follow() -> None:
-        is_wanted = visit.at in SCANS or staff.wants_scan or (staff.is_signed_in and pages.wants_scan)
-        for scanner in scanners:
-            if is_wanted:
-                scanner.start()
-            else:
-                scanner.stop()
-
-    for scanner in scanners:
-        scanner.scanned.connect(hear)
-    visit.stepChanged.connect(follow)
-    staff.stageChanged.connect(follow)
-    pages.scanChanged.connect(follow)
-    follow()
-
-
-def _models(
-    visit: Visit, storage: Tasks, devices: Tasks, ports: Ports, pictures: ReceiptPictures
-) -> dict[str, QObject]:
+def _models(window: "KioskWindow", backstage: Backstage, pictures: ReceiptPictures) -> dict[str, QObject]:
     """Make the model of each screen of a visit and of the staff's corner, by the names QML asks for."""
+    visit, storage, devices = window.visit, window.storage, window.devices
     staff = StaffModel(visit, storage)
+    desk = StaffDesk(visit, staff, storage, devices, backstage, ReasonModel(visit, staff), pictures)
     return {
         "keyboard": KeyboardModel(visit),
         "consent": ConsentModel(visit),
@@ -153,7 +126,7 @@ def _models(
         "essay": EssayModel(visit),
         "review": ReviewModel(visit),
         "result": ResultModel(visit),
-        "receipt": ReceiptModel(visit, devices, ports.printer, pictures),
+        "receipt": ReceiptModel(visit, devices, backstage, pictures),
         "practice": PracticeModel(visit),
         "thanks": ThanksModel(visit),
         "refusal": RefusalModel(visit),
@@ -161,5 +134,5 @@ def _models(
         "help": HelpModel(visit, storage),
         "idle": IdleModel(visit),
         "staff": staff,
-        "staffPages": StaffPages(StaffDesk(visit, staff, storage, devices, ports, ReasonModel(visit, staff), pictures)),
+        "staffPages": StaffPages(desk),
     }

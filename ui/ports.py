@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from kiosk.contest.errors import Refused
 from ui.devices.printer import Printer
@@ -65,6 +65,7 @@ class Ports:
     `sticks` gives where sticks are plugged in; `to_stick` writes what the district lacks into a new file in such a folder,
     `from_stick` takes in what the district put there, `export_journal` writes the whole journal there, signed (all blocking; they
     refuse with codes).
+    `graphics` is the setting this run of the program began with; `is_started_again`: whether somebody starts it anew when it ends.
     """
 
     printer: Printer
@@ -76,3 +77,5 @@ class Ports:
     to_stick: Callable[[Path], StickReport] = _no_stick
     from_stick: Callable[[Path], StickReport] = _no_stick
     export_journal: Callable[[Path], StickReport] = _no_stick
+    graphics: Literal["auto", "software"] = "auto"
+    is_started_again: bool = False

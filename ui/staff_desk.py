@@ -10,17 +10,18 @@ from ui.tasks import Tasks
 from ui.view_models.reason import ReasonModel
 from ui.view_models.staff import StaffModel
 from ui.view_models.visit import Visit
+from ui.wiring import Backstage
 
 
 @dataclass(frozen=True, slots=True)
 class StaffDesk:
-    """The visit behind the console, who is signed in, the two lanes, the ports, where reasons are asked for and pictures shown."""
+    """The visit behind the console, who is signed in, the two lanes, what outlives all of it, where reasons are asked for."""
 
     visit: Visit
     staff: StaffModel
     storage: Tasks
     devices: Tasks
-    ports: Ports
+    backstage: Backstage
     reason: ReasonModel
     pictures: ReceiptPictures
 
@@ -28,6 +29,11 @@ class StaffDesk:
     def kiosk(self) -> Kiosk:
         """The kiosk as it is now."""
         return self.visit.kiosk
+
+    @property
+    def ports(self) -> Ports:
+        """The ports in use."""
+        return self.backstage.wiring.ports
 
     @property
     def catalogue(self) -> Catalogue:

@@ -16,6 +16,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    turn: object
     work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
@@ -37,6 +38,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closing: Callable[[], None] = _nothing
+        self._turn = object()
         self.pending = 0
         self._finished.connect(self._deliver)  # from another thread: queued by itself
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
@@ -45,7 +47,11 @@ class Tasks(QObject):
     def run(self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
         """Do `work` on this lane's thread, then call `done` with its value or `failed` with its exception on the GUI thread."""
         self.pending += 1
-        self._jobs.put(_Job(work, done, failed))
+        self._jobs.put(_Job(self._turn, work, done, failed))
+
+    def drop(self) -> None:
+        """Do what was given all the same, but deliver nothing of it: who asked for it is gone."""
+        self._turn = object()
 
     def stop(self, closing: Callable[[], None] | None = None) -> None:
         """Work off what was given, call `closing` on the lane's thread, end it. Outcomes still under way are dropped."""
@@ -74,6 +80,8 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         self.pending -= 1
+        if outcome.job.turn is not self._turn:
+            return
         if outcome.failure is None:
             outcome.job.done(outcome.value)
         else:

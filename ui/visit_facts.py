@@ -117,6 +117,17 @@ class VisitFacts:
                 text = text.replace(written, "[...]") if written else text
         return text
 
+    def after_failure(self) -> "VisitFacts":
+        """Give what the person may go on with on screens made anew: their paper, nothing of what they typed about themselves."""
+        return VisitFacts(
+            attempt=self.attempt,
+            pack=self.pack,
+            practice=self.practice,
+            is_timed_out=self.is_timed_out,
+            result=self.result,
+            receipt=self.receipt,
+        )
+
     def forget_identity(self) -> None:
         """Drop who the person is as soon as it is sealed: from here on nothing needs it."""
         blank = VisitFacts()

@@ -1,38 +1,52 @@
-"""What watches over the running window: an unexpected error shows the calm screen, a stall leaves its trace for technicians.
+"""What watches over the running window: an error nobody expected is told, a stall leaves its trace for technicians.
 
-Nothing here mends anything: the attempt is on disk already, and staff may let its person go on.
+Nothing here mends anything; what follows an error is `ui.restarting`.
 """
 
 import faulthandler
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QTimer
-
-from ui.view_models.visit import Visit
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 STALLED_S: Final = 10.0
 """After so long without a turn of the event loop all threads are written down."""
 _TURN_MS: Final = 1000
 
 
+class _Bell(QObject):
+    """Tells an error on the GUI thread, whichever thread it came up on."""
+
+    rung = Signal(object)
+
+    def __init__(self, failed: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._failed = failed
+        self.rung.connect(self._tell)  # from another thread: queued by itself
+
+    @Slot(object)
+    def _tell(self, error: Exception) -> None:
+        self._failed(error)
+
+
 @contextmanager
-def watched(visit: Visit, folder: Path, stalled_s: float = STALLED_S) -> Iterator[None]:
-    """Watch while the block runs. Errors that reach the interpreter from a slot go to the visit, which logs them whole.
+def watched(failed: Callable[[Exception], None], folder: Path, stalled_s: float = STALLED_S) -> Iterator[None]:
+    """Watch while the block runs. Errors that reach the interpreter from a slot go to `failed`, on the GUI thread.
 
     Stalls are written to `logs/stalls.log` in the kiosk's folder: lines of code and names of functions, no values.
     """
     before = sys.excepthook
     place = folder / "logs" / "stalls.log"
     place.parent.mkdir(parents=True, exist_ok=True)
+    bell = _Bell(failed)
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Exception):
-            QTimer.singleShot(0, visit, lambda: visit.report(error))
+            bell.rung.emit(error)
         else:
             before(kind, error, trace)
 
@@ -41,14 +55,21 @@ def watched(visit: Visit, folder: Path, stalled_s: float = STALLED_S) -> Iterato
         def turn() -> None:
             faulthandler.dump_traceback_later(stalled_s, file=file)
 
-        turning = QTimer(visit, interval=_TURN_MS)
+        turning = QTimer(bell, interval=_TURN_MS)
         turning.timeout.connect(turn)
         turning.start()
+        turn()
         sys.excepthook = report
         try:
             yield
         finally:
             sys.excepthook = before
             turning.stop()
-            turning.deleteLater()
             faulthandler.cancel_dump_traceback_later()
+
+
+def forget_errors() -> None:
+    """Drop the last errors that the interpreter keeps for a debugger: their traces hold whatever their functions held."""
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        if hasattr(sys, name):
+            delattr(sys, name)

@@ -1,5 +1,9 @@
 """What staff do to the machine itself: change its settings, end its program. Each is written down with who did it."""
 
+from typing import Literal
+
+from msgspec.structs import replace
+
 from kiosk.contest.events import ProgramLeft, SettingsChanged
 from kiosk.services.kiosk import Kiosk
 from kiosk.settings import Settings, read_settings, write_settings
@@ -18,6 +22,14 @@ def change_settings(kiosk: Kiosk, settings: Settings, by: str) -> Settings:
         with kiosk.store.transaction():
             append_event(kiosk.store, SettingsChanged(by, names), kiosk.clock.now())
     return read_settings(kiosk.folder)
+
+
+def change_graphics(kiosk: Kiosk, graphics: Literal["auto", "software"]) -> None:
+    """Set how screens are drawn from the next start on, because they could not be as it is set; the kiosk itself is written down.
+
+    Refuses as `write_settings` does.
+    """
+    change_settings(kiosk, replace(read_settings(kiosk.folder), graphics=graphics), kiosk.id)
 
 
 def note_leaving(kiosk: Kiosk, by: str) -> None:

@@ -36,7 +36,7 @@ def test_the_first_screen_needs_nothing_of_a_visit(kiosk: Kiosk, qtbot: QtBot) -
     assert set(window.models) == {"appearance", "visit", "attract"}
     window.models["attract"].start()  # type: ignore[attr-defined]  # the slot behind the button
     qtbot.waitUntil(lambda: window.visit.property("step") == "consent")
-    complete(window, ports_of_a_place_without_devices(kiosk.folder / "papers"))
+    complete(window, lambda: ports_of_a_place_without_devices(kiosk.folder / "papers"))
     place = window.view.findChild(QQuickItem, "visit-place")
     assert isinstance(place, QQuickItem)
     assert place.childItems()

@@ -122,6 +122,13 @@ class Appearance(QObject):
         if is_unchosen and text_step != self._text_step:
             self.choose_text_step(text_step)
 
+    def successor(self) -> "Appearance":
+        """Give one of its own that looks the same to the person in front, for screens that are made anew."""
+        other = Appearance(self._first_language, is_still=self._is_still)
+        other._language, other._text_step, other._contrast = self._language, self._text_step, self._contrast
+        other._first_text_step = self._first_text_step
+        return other
+
     def reset(self) -> None:
         """Be as the next person expects it."""
         self._text_step, self._contrast = self._first_text_step, CONTRASTS[0]

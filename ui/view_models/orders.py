@@ -1,4 +1,4 @@
-"""The district's orders and settings obeyed between visits: looked for now and then, while nobody is in front."""
+"""The district's orders and settings obeyed between visits, and the day as it is stored: looked for while nobody is in front."""
 
 import logging
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
 from kiosk.services.orders import Answer, district_settings, obey_newest_order
+from kiosk.services.practice_mode import is_in_practice
 from ui.flow import Act, Step
 from ui.tasks import Tasks
 from ui.view_models.visit import Visit
@@ -21,10 +22,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What became of the newest order (None: there was none to obey), whether residents may start, the first text size."""
+    """What became of the newest order (None: there was none to obey), who may start, the first text size."""
 
     answer: Answer | None
     is_open: bool
+    is_in_practice: bool
     text_step: int | None
 
 
@@ -61,12 +63,21 @@ class OrdersModel(QObject):
             self._visit.appearance.begin_with(found.text_step)
         if found.answer is not None and self._visit.at in _BETWEEN:
             self._visit.take(Act.OPEN if found.is_open else Act.CLOSE)
+        elif self._visit.at is Step.ATTRACT:
+            self._invite_truly(found)
+
+    def _invite_truly(self, found: _Found) -> None:
+        """Every visit ends at the first screen, one that a fault cut off too: it may not invite where nobody can start."""
+        if found.is_in_practice:
+            self._visit.tell_practice(is_on=True)
+        elif not found.is_open and not self._visit.isKioskInPractice:
+            self._visit.take(Act.CLOSE)
 
 
 def _obeyed(kiosk: Kiosk) -> _Found:
     answer = obey_newest_order(kiosk)
     settings = district_settings(kiosk)
-    return _Found(answer, is_open(kiosk), None if settings is None else settings.text_step)
+    return _Found(answer, is_open(kiosk), is_in_practice(kiosk), None if settings is None else settings.text_step)
 
 
 def _left_undone(failure: Exception) -> None:

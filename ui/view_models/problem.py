@@ -34,7 +34,9 @@ class ProblemModel(QObject):
         self._visit = visit
         self._stopped_at: datetime | None = None
         visit.problemChanged.connect(self._note)
+        visit.attemptChanged.connect(self.problemChanged)
         visit.appearance.languageChanged.connect(self.problemChanged)
+        self._note()
 
     @Property(str, notify=problemChanged)
     def text(self) -> str:
@@ -76,9 +78,9 @@ class ProblemModel(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """Return to the paper as it is stored, or to its result."""
+        """Return to the paper as it is stored, once everything under way is, or to its result."""
         if self.canGoOn:
-            self._visit.return_to_paper()
+            self._visit.ask(_nothing, lambda _: self._visit.return_to_paper())
 
     @Slot()
     def _note(self) -> None:
@@ -92,3 +94,7 @@ class ProblemModel(QObject):
     def _say(self, audience: str) -> str:
         refused = self._refused()
         return "" if refused is None else refusal_sentence(refused, audience, self._visit.appearance.language)
+
+
+def _nothing() -> None:
+    pass

@@ -27,7 +27,7 @@ _FIRST_STEP: Final = 1
 @QmlElement
 @QmlUncreatable("Made by the window")
 class ReadAloudModel(QObject):
-    """Answers the button in the corner. `find_speech` is asked once, on the lane for speech."""
+    """Answers the button in the corner. `find_speech` is asked on the lane for speech, again when the machine is set otherwise."""
 
     readAloudChanged = Signal()
     markChanged = Signal()
@@ -43,6 +43,8 @@ class ReadAloudModel(QObject):
         super().__init__(parent)
         self._visit = visit
         self._reading = reading
+        self._lane = lane
+        self._find_speech = find_speech
         self._speech: Speech | None = None
         self._is_asked = False
         self._has_failed = False
@@ -56,7 +58,7 @@ class ReadAloudModel(QObject):
         visit.stepChanged.connect(self._turn_over)
         visit.coverChanged.connect(self._step_aside)
         visit.ended.connect(self.end)
-        lane.run(find_speech, self._take, lambda _failure: self._take(Speech({}, Lack.NO_VOICE)))
+        self.look_for_voices()
 
     @Property(bool, notify=readAloudChanged)
     def isOn(self) -> bool:
@@ -222,6 +224,11 @@ class ReadAloudModel(QObject):
             catalogue = self._visit.appearance.catalogue
             self._reading.tell(f"{catalogue.text('speech.dark.title')}. {catalogue.text('speech.dark.text')}")
         self.readAloudChanged.emit()
+
+    @Slot()
+    def look_for_voices(self) -> None:
+        """See which voices there are."""
+        self._lane.run(self._find_speech, self._take, lambda _failure: self._take(Speech({}, Lack.NO_VOICE)))
 
     def moved_to(self, item: QQuickItem) -> None:
         """Say what a person has moved to by a key."""

@@ -1,22 +1,22 @@
 """The receipt: shown, and brought to paper. The screen says of the printer only what the printer has said."""
 
 import logging
-from weakref import ref
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.events import PrintOutcome
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.receipts import Receipt, record_copy
+from kiosk.services.receipts import Receipt
 from ui.devices.print_job import PrintJob, PrintState
-from ui.devices.printer import Paper, Printer
+from ui.devices.printer import Paper
 from ui.flow import Act, Step
 from ui.qt_types import Property, QmlUncreatable
+from ui.receipt_papers import Copy
 from ui.receipt_picture import ReceiptPictures, draw_first_page
 from ui.tasks import Tasks
 from ui.view_models.visit import Visit
+from ui.wiring import Backstage
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,19 +39,19 @@ class ReceiptModel(QObject):
         self,
         visit: Visit,
         devices: Tasks,
-        printer: Printer,
+        backstage: Backstage,
         pictures: ReceiptPictures,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._visit = visit
         self._devices = devices
-        self._printer = printer
+        self._backstage = backstage
         self._pictures = pictures
         self._state = ""
         self._picture_count = 0
         self._kept: object = None
-        self._jobs: list[PrintJob] = []
+        self._job: PrintJob | None = None
         visit.stepChanged.connect(self._follow)
         visit.ended.connect(self._forget)
         visit.appearance.languageChanged.connect(self.receiptChanged)
@@ -115,23 +115,27 @@ class ReceiptModel(QObject):
             self._devices.run(_get_ready, self._keep_ready, self._not_drawn)
         if self._visit.at is Step.RECEIPT and receipt is not None and not self._state:
             self._state = "making"
-            kiosk, paper, facts = self._visit.kiosk, self._printer.paper, self._visit.facts
+            kiosk, printer, facts = self._visit.kiosk, self._backstage.wiring.ports.printer, self._visit.facts
+            underway = self._backstage.papers.job_of(_title(receipt))
+            if underway is not None:  # these screens were made anew while it was: it comes out once
+                self._listen(underway)
 
             def drawn(made: tuple[bytes, QImage]) -> None:
                 pdf, picture = made
-                self._print(receipt, pdf)
+                if underway is None:
+                    job = self._backstage.papers.send(kiosk, printer, Copy(receipt.number, _title(receipt), _BY), pdf)
+                    if self._visit.facts is facts:
+                        self._listen(job)
                 if self._visit.facts is facts:
                     self._show(picture)
 
-            self._devices.run(lambda: _drawn(kiosk, receipt, paper), drawn, self._not_drawn)
+            self._devices.run(lambda: _drawn(kiosk, receipt, printer.paper), drawn, self._not_drawn)
             self.receiptChanged.emit()
 
-    def _print(self, receipt: Receipt, pdf: bytes) -> None:
-        job = self._printer.submit(pdf, f"tramthi-{receipt.written_number}")
-        self._jobs.append(job)
-        listened = ref(job)  # a listener that held its own job would keep it, and the receipt, for ever
-        job.changed.connect(lambda: self._hear(listened(), receipt))
-        self._hear(job, receipt)
+    def _listen(self, job: PrintJob) -> None:
+        self._job = job
+        job.changed.connect(self._hear)
+        self._hear()
 
     def _keep_ready(self, document: object) -> None:
         self._kept = self._kept or document
@@ -141,18 +145,11 @@ class ReceiptModel(QObject):
         self._state = PrintState.REFUSED.value
         self.receiptChanged.emit()
 
-    def _hear(self, job: PrintJob | None, receipt: Receipt) -> None:
-        """Note what became of a paper, also after its person has gone."""
-        if job is None:
-            return
-        if self._visit.facts.receipt is receipt:
-            self._state = job.state.value
+    @Slot()
+    def _hear(self) -> None:
+        if self._job is not None:
+            self._state = self._job.state.value
             self.receiptChanged.emit()
-        if job.is_over and job in self._jobs:
-            self._jobs.remove(job)
-            kiosk, number = self._visit.kiosk, receipt.number
-            outcome: PrintOutcome = job.state.value
-            self._visit.background(lambda: record_copy(kiosk, number, outcome, _BY))
 
     def _show(self, picture: QImage) -> None:
         self._pictures.show(picture)
@@ -161,10 +158,14 @@ class ReceiptModel(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._state, self._picture_count = "", 0
+        self._state, self._picture_count, self._job = "", 0, None
         self._pictures.show(QImage())
         self.receiptChanged.emit()
         self.pictureChanged.emit()
+
+
+def _title(receipt: Receipt) -> str:
+    return f"tramthi-{receipt.written_number}"
 
 
 def _drawn(kiosk: Kiosk, receipt: Receipt, paper: Paper) -> tuple[bytes, QImage]:

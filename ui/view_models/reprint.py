@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.receipts import Receipt, find_by_card, find_receipt, record_copy
+from kiosk.services.receipts import Receipt, find_by_card, find_receipt
 from kiosk.texts import Catalogue
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 from ui.qt_types import Property, QmlUncreatable
+from ui.receipt_papers import Copy
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
 
@@ -36,7 +37,7 @@ class ReprintModel(QObject):
         self._visit = desk.visit
         self._staff = desk.staff
         self._asked = ""
-        self._jobs: list[PrintJob] = []
+        self._copy: tuple[PrintJob, Receipt] | None = None
         self._acts = StaffActs(self.reprintChanged.emit)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self.reprintChanged)
@@ -104,25 +105,22 @@ class ReprintModel(QObject):
         )
 
     def _print(self, receipt: Receipt, pdf: bytes, officer: str) -> None:
-        job, turn = self._desk.ports.printer.submit(pdf, f"tramthi-{receipt.written_number}-duplicate"), self._acts.turn
-        self._jobs.append(job)
+        copy = Copy(receipt.number, f"tramthi-{receipt.written_number}-duplicate", officer)
+        job = self._desk.backstage.papers.send(self._desk.kiosk, self._desk.ports.printer, copy, pdf)
+        self._copy = (job, receipt)
+        job.changed.connect(self._hear)
+        self._hear()
 
-        def hear() -> None:
-            """Note what became of the copy, also after the corner was locked."""
-            if turn is self._acts.turn:
-                self._acts.say(_REPRINT, _remark_of(job, receipt))
-            if job.is_over and job in self._jobs:
-                self._jobs.remove(job)
-                kiosk, outcome = self._visit.kiosk, job.state
-                self._visit.background(lambda: record_copy(kiosk, receipt.number, outcome.value, officer))
-
-        job.changed.connect(hear)
-        self._acts.say(_REPRINT, _remark_of(job, receipt))
+    @Slot()
+    def _hear(self) -> None:
+        """Tell what becomes of the copy asked for last, as long as the same officer is there."""
+        if self._copy is not None:
+            self._acts.say(_REPRINT, _remark_of(*self._copy))
 
     @Slot()
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
-            self._asked = ""
+            self._asked, self._copy = "", None
             self._acts.forget()
 
 

@@ -218,6 +218,12 @@ class Visit(QObject):
         self.problemChanged.emit()
         self.show(Step.PROBLEM)
 
+    def begin_at_problem(self, failure: Exception, facts: VisitFacts) -> None:
+        """Stand at the calm screen from the start, on screens made anew: what happened was told and logged on those before."""
+        self.facts = facts
+        self._problem = failure
+        self.show(Step.PROBLEM)
+
     def return_to_paper(self) -> None:
         """Leave the calm screen for the paper as it is stored, or for its result; it is as if nothing had gone wrong."""
         after = self._after(Act.RESUME if self.facts.result is None else Act.HANDED_IN)

@@ -1,0 +1,77 @@
+"""Receipts on their way to paper. This outlives the screens: what became of a paper is written down whatever befalls them."""
+
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from kiosk.contest.events import PrintOutcome
+from kiosk.services.kiosk import Kiosk
+from kiosk.services.receipts import record_copy
+from ui.devices.print_job import PrintJob
+from ui.devices.printer import Printer
+from ui.tasks import Tasks
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One paper of a receipt: the receipt's number, the name the paper has in the queue, and who asked for it."""
+
+    number: int
+    title: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    copy: Copy
+    kiosk: Kiosk
+    job: PrintJob
+    printer: Printer
+    """Held as long as its paper is under way, also where another printer was set meanwhile."""
+
+
+class ReceiptPapers(QObject):
+    """Sends papers and notes each one's end in the journal, once. Screens may listen to the jobs; nothing depends on them."""
+
+    def __init__(self, storage: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._storage = storage
+        self._underway: list[_Way] = []
+        self._newest: _Way | None = None
+
+    def send(self, kiosk: Kiosk, printer: Printer, copy: Copy, pdf: bytes) -> PrintJob:
+        """Put a paper through the printer."""
+        way = _Way(copy, kiosk, printer.submit(pdf, copy.title), printer)
+        self._underway.append(way)
+        self._newest = way
+        way.job.changed.connect(self._look)
+        self._look()
+        return way.job
+
+    def job_of(self, title: str) -> PrintJob | None:
+        """Give the job of a paper that is under way or was the last one sent, None for any other."""
+        known = (*self._underway, *((self._newest,) if self._newest is not None else ()))
+        return next((each.job for each in known if each.copy.title == title), None)
+
+    @Slot()
+    def _look(self) -> None:
+        over = [each for each in self._underway if each.job.is_over]
+        self._underway = [each for each in self._underway if not each.job.is_over]
+        for way in over:
+            self._note(way)
+
+    def _note(self, way: _Way) -> None:
+        kiosk, copy = way.kiosk, way.copy
+        outcome: PrintOutcome = way.job.state.value
+        self._storage.run(lambda: record_copy(kiosk, copy.number, outcome, copy.by), _noted, _not_noted)
+
+
+def _noted(_value: object) -> None:
+    pass
+
+
+def _not_noted(failure: Exception) -> None:
+    _log.warning("what became of a receipt's paper could not be noted: %r", failure)
