@@ -19,6 +19,7 @@ _CODES: Final = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_BUSY: "database_busy",
     sqlite3.SQLITE_LOCKED: "database_busy",
+    sqlite3.SQLITE_PROTOCOL: "database_busy",  # the write-ahead log was locked by others at every try to begin
     sqlite3.SQLITE_CORRUPT: "database_damaged",
     sqlite3.SQLITE_NOTADB: "database_damaged",
     sqlite3.SQLITE_READONLY: "disk_read_only",
@@ -120,7 +121,7 @@ def open_sqlite(store_type: type[_S], path: Path, form: Form) -> _S:
     store = store_type(database)
     with faults_named():
         database.connect()
-        version = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+        version = _version(database)
     if version > form.newest:
         store.close()
         raise Refused("database_newer", found=version, known=form.newest)
@@ -130,8 +131,20 @@ def open_sqlite(store_type: type[_S], path: Path, form: Form) -> _S:
 
 
 def _migrate(database: peewee.SqliteDatabase, form: Form) -> None:
+    """Bring a database to its form: whole or not at all, and once, should two programs come in the same moment."""
     from playhouse.migrations import Runner  # noqa: PLC0415 - slow to import and needed only once in a database's life
 
     with faults_named():
-        Runner(database, str(form.migrations)).up()
-        database.execute_sql(f"PRAGMA user_version = {form.newest}")
+        # A table that is made anew must not take along what refers to it; inside a transaction it is too late to say so.
+        database.execute_sql("PRAGMA foreign_keys = 0")
+        try:
+            with database.atomic("IMMEDIATE"):
+                if _version(database) < form.newest:
+                    Runner(database, str(form.migrations)).up()
+                    database.execute_sql(f"PRAGMA user_version = {form.newest}")
+        finally:
+            database.execute_sql(f"PRAGMA foreign_keys = {form.pragmas.get('foreign_keys', 0)}")
+
+
+def _version(database: peewee.SqliteDatabase) -> int:
+    return int(database.execute_sql("PRAGMA user_version").fetchone()[0])

@@ -21,6 +21,8 @@ _ANSWER_LIMIT_S: Final = 30.0
 _OK: Final = 200
 _CODE_CHARACTERS: Final = 60
 _KNOCK_LIMIT_S: Final = 2.0
+_IDLE_LIMIT_S: Final = 2.0
+"""A connection that rested longer is not used again: servers close theirs after 5 s, perhaps as the next request is under way."""
 _PORTS: Final = {"http": 80, "https": 443}
 _WAIT_DIGITS: Final = 6
 
@@ -49,9 +51,13 @@ def http_send(client: httpx.Client) -> Send:
 
 def open_client(url: str) -> httpx.Client:
     """Open a client to the district at `url`; certificates are checked as the system does."""
-    limits = httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S)
     return httpx.Client(
-        base_url=url, verify=ssl.create_default_context(), timeout=limits, follow_redirects=False, trust_env=False
+        base_url=url,
+        verify=ssl.create_default_context(),
+        timeout=httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S),
+        limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT_S),
+        follow_redirects=False,
+        trust_env=False,
     )
 
 

@@ -1,6 +1,8 @@
 """A database of an earlier form is brought to the newest one with everything in it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import peewee
 from playhouse.migrations import Runner
@@ -10,7 +12,7 @@ from kiosk.contest.moment import Moment
 from kiosk.services.kiosk import DATABASE_NAME, load_kiosk
 from kiosk.services.opening import day_state
 from kiosk.services.staff import LOCKED_AFTER, sign_in
-from kiosk.storage.database import FORM, Store
+from kiosk.storage.database import FORM, Store, open_store
 from kiosk.storage.journal_rows import append_event
 from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, counted_bytes
 
@@ -42,6 +44,26 @@ def test_a_kiosk_from_before_the_console_goes_on(tmp_path: Path) -> None:
     assert kiosk.store.rows("PRAGMA user_version") == [(FORM.newest,)]
     assert day_state(kiosk) == "open"
     assert sign_in(kiosk, PIN).is_locked
+
+
+def test_two_programs_that_upgrade_in_the_same_moment_both_go_on(tmp_path: Path) -> None:
+    """The window and a command, say, after a new version was put in: one brings the database up, the other finds it there."""
+    for turn in range(10):
+        place = tmp_path / f"{turn}.sqlite"
+        _migrate(peewee.SqliteDatabase(str(place)), BEFORE_THE_CONSOLE)
+        together = Barrier(2)
+
+        def come(place: Path = place, together: Barrier = together) -> list[object]:
+            together.wait()
+            store = open_store(place)
+            try:
+                return [*store.rows("PRAGMA user_version"), *store.rows("PRAGMA foreign_keys")]
+            finally:
+                store.close()
+
+        with ThreadPoolExecutor(2) as programs:
+            found = [each.result() for each in [programs.submit(come) for _ in range(2)]]
+        assert found == [[(FORM.newest,), (1,)]] * 2
 
 
 def _migrate(database: peewee.SqliteDatabase, form: int) -> None:
