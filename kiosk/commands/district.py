@@ -3,6 +3,7 @@
 import os
 from argparse import Namespace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -112,9 +113,11 @@ def staff(options: Namespace) -> None:
     """Add a member of staff; print their PIN, once, and write their card."""
     from sync.district.district import open_district
     from sync.district.staff import add_staff, staff_card_pdf
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        member = add_staff(district, options.unit, options.role, system_clock().now().at, options.name)
+        adding = partial(add_staff, district, options.unit, options.role, system_clock().now().at, options.name)
+        member = unhindered(adding)
         card = staff_card_pdf(district, member, options.language)
     place = options.card or Path(f"{member.id}.pdf")
     write_durably(place, card)
@@ -125,9 +128,10 @@ def dismiss(options: Namespace) -> None:
     """Take a member of staff off the roster."""
     from sync.district.district import open_district
     from sync.district.staff import dismiss_staff
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        dismiss_staff(district, options.member, system_clock().now().at)
+        unhindered(partial(dismiss_staff, district, options.member, system_clock().now().at))
     print_facts(DismissedFacts(options.member), options)
 
 
@@ -148,9 +152,10 @@ def revoke(options: Namespace) -> None:
     """Revoke a kiosk and print since when it is."""
     from sync.district.district import open_district
     from sync.district.enrolment import revoke as revoke_kiosk
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        row = revoke_kiosk(district, options.kiosk, system_clock().now().at)
+        row = unhindered(partial(revoke_kiosk, district, options.kiosk, system_clock().now().at))
     print_facts(RevokedFacts(row.id, row.unit_code, moment_from_us(row.revoked_at_us or 0)), options)
 
 
@@ -158,9 +163,10 @@ def rescore(options: Namespace) -> None:
     """Score every attempt again and print how many count otherwise now."""
     from sync.district.district import open_district
     from sync.district.rescoring import rescore as score_again
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        print_facts(score_again(district, system_clock().now().at), options)
+        print_facts(unhindered(partial(score_again, district, system_clock().now().at)), options)
 
 
 def status(options: Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from datetime import timedelta
+from functools import partial
 
 from msgspec import Struct
 
@@ -19,16 +20,12 @@ def order(options: Namespace) -> None:
     """Order one kiosk, or all of a unit, to pause, close, open again, or be revoked."""
     from sync.district.district import open_district
     from sync.district.orders import issue_order
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        issued = issue_order(
-            district,
-            options.act_ordered,
-            system_clock().now().at,
-            kiosk=options.kiosk,
-            unit_code=options.unit,
-            lasts=timedelta(hours=options.hours),
-        )
+        ordering = partial(issue_order, district, options.act_ordered, system_clock().now().at)
+        lasts = timedelta(hours=options.hours)
+        issued = unhindered(partial(ordering, kiosk=options.kiosk, unit_code=options.unit, lasts=lasts))
     print_facts(issued, options)
 
 
@@ -36,10 +33,12 @@ def settings(options: Namespace) -> None:
     """Set paper and first text size for the kiosks of a unit, or for all."""
     from sync.district.district import open_district
     from sync.district.orders import publish_settings
+    from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
         now = system_clock().now().at
-        number = publish_settings(district, options.paper, options.text_step, now, unit_code=options.unit)
+        setting = partial(publish_settings, district, options.paper, options.text_step, now, unit_code=options.unit)
+        number = unhindered(setting)
     print_facts(Published(number), options)
 
 
@@ -48,8 +47,9 @@ def publish(options: Namespace) -> None:
     from kiosk.commands.pack import sound_pack
     from sync.district.district import open_district
     from sync.district.documents import publish_pack
+    from sync.district.store.database import unhindered
 
     pack = sound_pack(options.place)
     with open_district(data_folder(options, "district")) as district:
-        publish_pack(district, pack, system_clock().now().at)
+        unhindered(partial(publish_pack, district, pack, system_clock().now().at))
     print_facts(Published(pack.version), options)

@@ -17,7 +17,7 @@ from sync.district.projection import read_events
 from sync.district.scoring_again import AskedOn, asked_on, says_what_is_so, scored
 from sync.district.store.attempt_rows import AttemptRow, ended_attempts, save_attempts
 from sync.district.store.entry_rows import entries_of_kind
-from sync.district.store.kiosk_rows import all_kiosks
+from sync.district.store.kiosk_rows import all_kiosks, hold_kiosks
 from sync.district.store.person_rows import AuditRow, write_audit
 
 
@@ -31,11 +31,13 @@ class Rescored(Struct, frozen=True):
 def rescore(district: District, now: datetime, by: str = "console") -> Rescored:
     """Score every attempt that was handed in again by the packs as they are corrected now; all of it or nothing.
 
-    `by` is named in the audit. Refuses with a fault of the database.
+    What kiosks send meanwhile waits: a row read here must not be written over what they said of it since. `by` is named in the
+    audit. Refuses with a fault of the database.
     """
     asked = cache(partial(asked_on, partial(pack_numbered, district), partial(corrected_in, district)))
     attempts = changed = 0
     with district.store.transaction():
+        hold_kiosks(district.store)
         for kiosk in all_kiosks(district.store):
             rows = ended_attempts(district.store, kiosk.id)
             again = [each for each in _scored_again(district, kiosk.id, rows, asked) if each != rows[each.attempt]]

@@ -1,6 +1,7 @@
 """What a stick brought: batches and requests for enrolment received as over the network, and a reply to carry back."""
 
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -8,6 +9,7 @@ from kiosk.contest.errors import Refused
 from sync.district.district import District
 from sync.district.enrolment import enrol
 from sync.district.receiving import receive
+from sync.district.store.database import unhindered
 from sync.protocol.bundle import read_bundle, write_bundle
 from sync.protocol.envelope import read_envelope
 from sync.protocol.messages import ENROLMENT_REQUEST_TYPE
@@ -33,10 +35,12 @@ def receive_stick(district: District, data: bytes, now: datetime) -> StickReceiv
     for envelope in read_bundle(data):
         try:
             is_request = read_envelope(envelope).payload_type == ENROLMENT_REQUEST_TYPE
-            answers.append(
-                enrol(district, envelope, now) if is_request else receive(district, envelope, now, way="stick")
-            )
+            answers.append(unhindered(partial(_answer, district, envelope, now, is_request=is_request)))
             enrolled += is_request
         except Refused as refusal:
             refused.append(refusal.code)
     return StickReceived(len(answers) - enrolled, enrolled, tuple(refused), write_bundle(answers))
+
+
+def _answer(district: District, envelope: bytes, now: datetime, *, is_request: bool) -> bytes:
+    return enrol(district, envelope, now) if is_request else receive(district, envelope, now, way="stick")

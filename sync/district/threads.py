@@ -19,11 +19,11 @@ from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from sync.district.district import District
+from sync.district.store.database import unhindered
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MOST_TRIES: Final = 5
 _MOST_TOGETHER: Final = 10
 _LONGEST_WAIT_S: Final = 0.4
 _MOST_LIKELY_S: Final = 0.01
@@ -130,20 +130,9 @@ class StoreThread:
 
 def _outcome(asked: _Asked) -> _Done:
     try:
-        return _Done(asked.answer, _unhindered(asked.act), None)
+        return _Done(asked.answer, unhindered(asked.act), None)
     except BaseException as fault:  # noqa: BLE001 - whoever asked gets it, whatever it is
         return _Done(asked.answer, None, fault)
-
-
-def _unhindered(act: Callable[[], T]) -> T:
-    """Do an act, again when another's transaction came between (`database_conflict`), at most five times."""
-    for _ in range(_MOST_TRIES - 1):
-        try:
-            return act()
-        except Refused as refused:
-            if refused.code != "database_conflict":
-                raise
-    return act()
 
 
 def _answer(done: Sequence[_Done]) -> None:

@@ -1,6 +1,6 @@
 """A district on real files, and kiosks that are nothing but a key and a journal: what sends to it in tests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from kiosk.clock import Clock
 from kiosk.contest.draw import draw_paper
 from kiosk.contest.events import AttemptAbandoned, AttemptFinished, AttemptStarted, AttemptVoided, Event, ReceiptIssued
 from kiosk.contest.moment import Moment, us_from_moment
-from kiosk.contest.pack import ContestPack
+from kiosk.contest.pack import ContestPack, Question
 from kiosk.contest.scoring import score_answers
 from kiosk.journal.codec import encode_event
 from kiosk.journal.entry import NO_DIGEST, Entry, make_entry
@@ -217,3 +217,11 @@ def enrolled(district: District, seed: int = 1, unit: str | None = None, now: da
 def with_entries(batch: Batch, entries: Sequence[Entry]) -> Batch:
     """Give a batch with other entries."""
     return replace(batch, entries=tuple(entries))
+
+
+def corrected(
+    pack: ContestPack, question: str, change: Callable[[Question], Question], version: int = 2
+) -> ContestPack:
+    """Give a later version of a pack that corrects one question."""
+    questions = tuple(change(each) if each.id == question else each for each in pack.questions)
+    return replace(pack, head=replace(pack.head, version=version, corrections=(question,)), questions=questions)

@@ -4,23 +4,25 @@ Statements are plain SQL that both read, with `?` for values; what differs betwe
 `postgres_store.py`. Nothing here knows what a row means.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 from kiosk.contest.errors import Refused
 from sync.district.store.sqlite_store import open_sqlite_store
 
 SQLITE_SCHEME: Final = "sqlite:///"
 POSTGRES_SCHEME: Final = "postgresql://"
+_MOST_TRIES: Final = 5
+_T = TypeVar("_T")
 
 
 class Store(Protocol):
     """One district's open database. Each thread has its own connection.
 
     Faults of the place leave as `Refused`: `disk_full`, `database_busy`, `database_damaged`, `database_unreachable`,
-    `disk_read_only`, `disk_failing`, and `database_conflict` (another's transaction came between: do the whole act again).
+    `disk_read_only`, `disk_failing`, and `database_conflict` (another's transaction came between: `unhindered` does it again).
     """
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -64,3 +66,14 @@ def open_store(place: Path | str) -> Store:
             raise Refused("database_driver_missing") from fault
         return open_postgres_store(place)
     raise Refused("database_url_unknown")
+
+
+def unhindered(act: Callable[[], _T]) -> _T:
+    """Do a whole act, again when another's transaction came between (`database_conflict`), at most five times."""
+    for _ in range(_MOST_TRIES - 1):
+        try:
+            return act()
+        except Refused as refused:
+            if refused.code != "database_conflict":
+                raise
+    return act()

@@ -123,6 +123,11 @@ def note_contact(store: Store, kiosk: str, at_us: int, offset_us: int | None) ->
     )
 
 
+def hold_kiosks(store: Store) -> None:
+    """Let nothing be received from any kiosk until this transaction ends. Only inside a transaction, as its first statement."""
+    store.execute("UPDATE kiosk SET is_waiting = is_waiting")
+
+
 def note_waiting(store: Store, kiosk: str, *, is_waiting: bool) -> None:
     """Note whether a kiosk has more to send. Only inside a transaction."""
     store.execute("UPDATE kiosk SET is_waiting = ? WHERE id = ?", int(is_waiting), kiosk)

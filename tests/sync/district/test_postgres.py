@@ -6,23 +6,33 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.contest.errors import Refused
 from sync.district.district import ADDRESS_NAME, District, open_district
+from sync.district.documents import publish_pack
 from sync.district.founding import init_district
+from sync.district.orders import issue_order
 from sync.district.receiving import receive
+from sync.district.rescoring import rescore
 from sync.district.status import status
+from sync.district.store.attempt_rows import read_attempts
 from sync.district.store.database import open_store
+from sync.district.store.document_rows import insert_document
 from sync.district.store.person_rows import PersonRow, insert_person, read_person
 from sync.district.threads import StoreThread
-from tests.helpers.district import NOW, PACK, enrolled, new_district
+from sync.protocol.messages import ORDERS_TYPE
+from tests.helpers.district import NOW, PACK, corrected, enrolled, new_district
 from tests.helpers.postgres import PostgresServer
 
+LIMIT_S: Final = 30
 pytestmark = pytest.mark.needs("postgresql")
 
 
@@ -206,3 +216,46 @@ def test_two_programs_and_sixteen_senders_make_one_journal(here: District) -> No
     assert status(here).entries == 120
     assert status(here).receipts == 40
     assert status(here).integrity == "ok"
+
+
+def test_scoring_again_waits_for_what_a_kiosk_is_saying(here: District, url: str) -> None:
+    """A void that is being received is not written over by a row that was read before it."""
+    sender = enrolled(here)
+    started = sender.start()
+    finished = sender.finish(started, right=10)
+    sender.send(here)
+    question, chosen = next(iter(finished.answers.items()))
+    publish_pack(here, corrected(sender.pack, question, lambda each: replace(each, correct=(chosen + 1) % 4)), NOW)
+    sender.void(started.attempt)
+    with open_district(here.folder) as other, ThreadPoolExecutor(1) as pool:
+
+        def score_again() -> int:
+            try:
+                return rescore(other, NOW).attempts
+            finally:
+                other.close()
+
+        with here.store.transaction():
+            sender.send(here)
+            scoring = pool.submit(score_again)
+            _wait_for_a_lock(url)
+        assert scoring.result(LIMIT_S) == 1
+    row = read_attempts(here.store, sender.id, [started.attempt])[started.attempt]
+    assert (row.state, row.correct) == ("voided", 9)
+
+
+def _wait_for_a_lock(url: str) -> None:
+    """Wait until somebody waits for what another transaction holds."""
+    looking = open_store(url)
+    ends_s = time.monotonic() + LIMIT_S
+    while not looking.rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+        assert time.monotonic() < ends_s
+    looking.close()
+
+
+def test_two_programs_never_give_one_number_twice(here: District) -> None:
+    """Orders about different kiosks, counted at once: the second is told, and counts again."""
+    sender, second = enrolled(here), enrolled(here, seed=2)
+    number = issue_order(here, "pause", NOW, kiosk=sender.id).number
+    with pytest.raises(Refused, match="database_conflict"), here.store.transaction():
+        insert_document(here.store, ORDERS_TYPE, second.id, number, b"", 0)

@@ -1,7 +1,6 @@
 """A right answer that was wrong: a newer pack corrects it, what counts follows, what kiosks said stays as it came."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,14 @@ from kiosk.cli import run
 from kiosk.contest.draw import draw_paper
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import AttemptFinished, AttemptStarted
-from kiosk.contest.pack import ContestPack, Question
+from kiosk.contest.pack import Question
 from sync.district.district import District
 from sync.district.documents import current_pack, publish_pack
 from sync.district.rescoring import Rescored, rescore
 from sync.district.standings import standings
 from sync.district.store.attempt_rows import AttemptRow, read_attempts
 from sync.district.store.person_rows import newest_audit
-from tests.helpers.district import NOW, Sender, enrolled, new_district
-
-
-def _corrected(
-    pack: ContestPack, question: str, change: Callable[[Question], Question], version: int = 2
-) -> ContestPack:
-    questions = tuple(change(each) if each.id == question else each for each in pack.questions)
-    return replace(pack, head=replace(pack.head, version=version, corrections=(question,)), questions=questions)
+from tests.helpers.district import NOW, Sender, corrected, enrolled, new_district
 
 
 def _next_option(question: Question) -> Question:
@@ -49,7 +41,7 @@ def test_points_and_standings_follow_a_corrected_answer(district: District, send
     """Who answered by the wrong key loses the point; the claim and the raw journal stay; the honest kiosk is not accused."""
     started, finished, question = _taken(sender, right=10)
     sender.send(district)
-    publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+    publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     assert _row(district, sender, started.attempt).correct == 10, "publishing alone scores nothing again"
     journal = district.store.rows("SELECT digest FROM entry ORDER BY seq")
     assert rescore(district, NOW, "clerk") == Rescored(1, 1)
@@ -71,7 +63,7 @@ def test_who_was_right_all_along_gains_the_point(district: District, sender: Sen
     started, finished, _ = _taken(sender, right=0)
     sender.send(district)
     question, chosen = next(iter(finished.answers.items()))
-    publish_pack(district, _corrected(sender.pack, question, lambda each: replace(each, correct=chosen)), NOW)
+    publish_pack(district, corrected(sender.pack, question, lambda each: replace(each, correct=chosen)), NOW)
     assert rescore(district, NOW).changed == 1
     row = _row(district, sender, started.attempt)
     assert (row.correct, row.claimed_correct, row.differs) == (1, 0, 0)
@@ -80,7 +72,7 @@ def test_who_was_right_all_along_gains_the_point(district: District, sender: Sen
 def test_an_attempt_that_arrives_after_the_correction_counts_by_it(district: District, sender: Sender) -> None:
     """A kiosk that was offline brings attempts of the old pack: scored by the new key at once, and nothing is left to rescore."""
     started, _, question = _taken(sender, right=10)
-    publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+    publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     sender.send(district)
     row = _row(district, sender, started.attempt)
     assert (row.correct, row.claimed_correct, row.differs) == (9, 10, 0)
@@ -91,9 +83,9 @@ def test_the_newest_correction_counts(district: District, sender: Sender) -> Non
     """A correction may be taken back by a later version that names the question again."""
     started, _, question = _taken(sender, right=10)
     sender.send(district)
-    publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+    publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     rescore(district, NOW)
-    publish_pack(district, _corrected(sender.pack, question, lambda each: each, version=3), NOW)
+    publish_pack(district, corrected(sender.pack, question, lambda each: each, version=3), NOW)
     assert rescore(district, NOW).changed == 1
     assert _row(district, sender, started.attempt).correct == 10
 
@@ -102,7 +94,7 @@ def test_a_changed_answer_that_no_correction_names_changes_nothing(district: Dis
     """A new version may change a key for the days to come without touching what was taken."""
     _, _, question = _taken(sender, right=10)
     sender.send(district)
-    pack = _corrected(sender.pack, question, _next_option)
+    pack = corrected(sender.pack, question, _next_option)
     publish_pack(district, replace(pack, head=replace(pack.head, corrections=())), NOW)
     assert rescore(district, NOW) == Rescored(1, 0)
 
@@ -118,7 +110,7 @@ def test_a_lie_stays_a_lie_and_what_is_no_paper_stays_uncounted(district: Distri
     sender.abandon(sender.start())
     sender.send(district)
     question = next(iter(finished.answers))
-    publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+    publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     told = rescore(district, NOW)
     assert told.attempts == 2
     row = _row(district, sender, started.attempt)
@@ -146,7 +138,7 @@ def test_a_second_contradicting_end_is_never_the_one_that_counts(district: Distr
     started, finished, question = _taken(sender, right=10)
     sender.write(replace(finished, answers={}, points=0, correct=0))
     sender.send(district)
-    publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+    publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     rescore(district, NOW)
     assert _row(district, sender, started.attempt).correct == 9
 
@@ -157,9 +149,9 @@ def test_a_correction_that_says_nothing_of_the_answers_is_refused(
 ) -> None:
     """Options that changed, or a question that is not there or never was: nothing is published."""
     first = sender.pack.questions[0]
-    pack = _corrected(sender.pack, first.id, _next_option)
+    pack = corrected(sender.pack, first.id, _next_option)
     if fault == "other_options":
-        pack = _corrected(sender.pack, first.id, lambda each: replace(each, options=each.options[::-1]))
+        pack = corrected(sender.pack, first.id, lambda each: replace(each, options=each.options[::-1]))
     elif fault == "unknown_here":
         pack = replace(pack, questions=pack.questions[1:])
     else:
@@ -179,7 +171,7 @@ def test_the_command_line_scores_again(tmp_path: Path, capsys: pytest.CaptureFix
         sender = enrolled(district)
         _, _, question = _taken(sender, right=10)
         sender.send(district)
-        publish_pack(district, _corrected(sender.pack, question, _next_option), NOW)
+        publish_pack(district, corrected(sender.pack, question, _next_option), NOW)
     command = ["district", "rescore", "--data", str(folder), "--json"]
     told = []
     for _ in range(2):
