@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,7 @@ from kiosk.settings import Settings, read_settings
 from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import count_entries
 from kiosk.storage.place_rows import read_sync
+from kiosk.supervision import SCREENS_FAILED, is_started_again
 from kiosk.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class BackgroundSync:
 def run_kiosk(
     folder: Path, *, language: str, is_windowed: bool, graphics: str, started: Callable[[], None] = lambda: None
 ) -> int:
-    """Run the window of the kiosk in `folder` until staff leave it; gives the exit code.
+    """Run the window of the kiosk in `folder` until staff leave it; gives the exit code, as `ui.application.run` does.
 
     `started` is called once, when the first frame was on the screen.
     """
@@ -118,7 +119,8 @@ def run_kiosk(
         was_cut = begin_run(kiosk)
         _log.info("kiosk starts: %d attempt(s) handed in; the last run was cut off: %s", len(settled), was_cut)
         code = _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
-        end_run(kiosk)
+        if code != SCREENS_FAILED:  # that is no end in order: the journal says so at the next start
+            end_run(kiosk)
         kiosk.store.close()
         return code
 
@@ -244,6 +246,10 @@ def _run_window(
         sync.start()
         upkeep.start()
 
+    def ports_as_set() -> "Ports":
+        ports = window_ports(kiosk, read_settings(kiosk.folder), sync.sync_now)
+        return replace(ports, graphics=settings.graphics, is_started_again=is_started_again())
+
     settings = read_settings(kiosk.folder)
     chosen = settings.graphics if graphics == "auto" else graphics
     options = WindowOptions(
@@ -254,7 +260,7 @@ def _run_window(
         text_step=settings.text_step,
     )
     try:
-        return run(kiosk, options, lambda: window_ports(kiosk, settings, sync.sync_now), shown)
+        return run(kiosk, options, ports_as_set, shown)
     finally:
         upkeep.stop()
         sync.stop()
