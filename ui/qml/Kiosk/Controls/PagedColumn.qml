@@ -16,10 +16,16 @@ Item {
     property bool hasTurn: true // Else the screen has a turn of its own.
     property list<Item> levelled // Those that are as tall as their row, not as they would be by themselves.
     readonly property real room: root.height - (root.hasTurn ? turn.implicitHeight + root.spacing : 0)
+    property int wanted: 0 // Where it was turned to by hand: shown again as soon as there are so many pages again.
+    property bool isFitting: false
 
     onWidthChanged: root.begin()
     onHeightChanged: soon.restart()
-    onPageChanged: root.arrange()
+    onPageChanged: {
+        if (!root.isFitting)
+            root.wanted = root.page;
+        root.arrange();
+    }
     onLanguageChanged: root.begin()
     Component.onCompleted: soon.restart()
 
@@ -55,7 +61,9 @@ Item {
         if (count > 1)
             count = place(root.room, false);
         root.pageCount = count;
-        root.page = Math.min(root.page, count - 1);
+        root.isFitting = true;
+        root.page = Math.min(root.wanted, count - 1);
+        root.isFitting = false;
         place(count > 1 ? root.room : root.height, true);
     }
 

@@ -14,11 +14,19 @@ Item {
     property real growth: 1.0
     property int page: 0
     property int pageCount: 1
+    property int wanted: 0 // Where it was turned to by hand: shown again as soon as there are so many pages again.
+    property bool isFitting: false
+    readonly property int number: root.model.place
     readonly property real spare: height - turn.implicitHeight - Theme.apart(20)
 
     onWidthChanged: settle.restart()
     onHeightChanged: settle.restart()
-    onPageChanged: root.show()
+    onNumberChanged: root.page = root.wanted = 0
+    onPageChanged: {
+        if (!root.isFitting)
+            root.wanted = root.page;
+        root.show();
+    }
     Component.onCompleted: root.fit()
 
     // Fits once all texts are set; a timer of its own, so that nothing is called after the screen has gone.
@@ -30,8 +38,6 @@ Item {
     Connections {
         target: root.model
         function onQuestionChanged(): void {
-            if (root.model.text !== question.text || cards.count === 0)
-                root.page = 0;
             settle.restart();
         }
     }
@@ -91,7 +97,9 @@ Item {
         root.pageCount = root.place(root.height, false) > 1 ? root.place(root.spare, false) : 1;
         while (root.pageCount > 1 && root.tallest() > root.spare && root.growth > 0.6)
             root.growth -= 0.05;
-        root.page = Math.min(root.page, root.pageCount - 1);
+        root.isFitting = true;
+        root.page = Math.min(root.wanted, root.pageCount - 1);
+        root.isFitting = false;
         root.show();
     }
 
