@@ -208,7 +208,7 @@ def test_a_district_that_never_takes_more_is_told_as_stuck(pair: Pair) -> None:
     _residents(pair.kiosk, 1)
     first: list[bytes] = []
 
-    def stale(path: str, envelope: bytes) -> bytes:
+    def stale(path: str, _envelope: bytes) -> bytes:
         if not first:
             first.append(pair.send(path, _nothing_from(pair.kiosk)))
         return first[0]
