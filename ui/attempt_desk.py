@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
-from kiosk.contest.attempt import Attempt
+from kiosk.contest.attempt import Attempt, State
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import AbandonedWhy, FinishedHow
 from kiosk.services.attempts import (
@@ -85,6 +85,8 @@ def _end(kiosk: Kiosk, attempt_id: str, how: FinishedHow) -> Ended:
         if refused.code != "attempt_over":
             raise
         attempt = read_attempt_now(kiosk, attempt_id)
+        if attempt.state is not State.FINISHED:  # declared void in the same moment
+            raise
     return attempt, result_of(kiosk, attempt_id), issue_receipt(kiosk, attempt_id)
 
 

@@ -79,7 +79,6 @@ def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
         {name: window.models[name] for name in ("appearance", "keyboard", *_COVERS)},
     )
     staff, pages = cast("StaffModel", made["staff"]), cast("StaffPages", made["staffPages"])
-    staff.stageChanged.connect(lambda: window.visit.cover(is_covered=bool(staff.stage)))
     cast("IdleModel", made["idle"]).watch(window.view)
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)

@@ -32,6 +32,7 @@ class Step(StrEnum):
     RESULT = "result"
     RECEIPT = "receipt"
     PRACTICE_OVER = "practice_over"
+    VOIDED = "voided"
     THANKS = "thanks"
     REFUSED = "refused"
     PROBLEM = "problem"
@@ -62,6 +63,7 @@ class Act(StrEnum):
     RESUME = "resume"
     PRACTISE = "practise"
     HANDED_IN = "handed_in"
+    VOID = "void"
     LEAVE = "leave"
 
 
@@ -80,7 +82,7 @@ _BEFORE_QUIZ: Final = (
 _PARTS: Final = {Act.QUESTION: Step.QUIZ, Act.PREDICT: Step.PREDICTION, Act.ESSAY: Step.ESSAY}
 _IN_QUIZ: Final = (Step.QUIZ, Step.PREDICTION, Step.ESSAY, Step.REVIEW, Step.HAND_IN)
 _AFTER_PRACTICE: Final = (Step.RESULT, Step.PRACTICE_OVER, Step.THANKS, Step.PROBLEM)
-_AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM)
+_AFTER_QUIZ: Final = (Step.RESULT, Step.RECEIPT, Step.THANKS, Step.REFUSED, Step.PROBLEM, Step.VOIDED)
 
 _WORK: Final[dict[tuple[Step, Act], Step]] = {
     # From each part to any other: the rules of the paper say in which order (`ui.parts`).
@@ -137,6 +139,7 @@ FLOW: Final[dict[tuple[Step, Act], Step]] = {
     (Step.RESULT, Act.NEXT): Step.RECEIPT,
     (Step.RECEIPT, Act.BACK): Step.RESULT,
     (Step.RECEIPT, Act.NEXT): Step.THANKS,
+    **{(step, Act.VOID): Step.VOIDED for step in (*_IN_QUIZ, Step.RESULT, Step.RECEIPT, Step.THANKS, Step.PROBLEM)},
     **{(step, Act.LEAVE): Step.ATTRACT for step in (*_BEFORE_QUIZ, *_IN_QUIZ, *_AFTER_QUIZ)},
 }
 
@@ -167,5 +170,13 @@ PART_OF: Final[dict[Step, int]] = {
 RUNNING: Final = frozenset(_IN_QUIZ)
 """Screens on which an attempt's time runs."""
 
+BETWEEN: Final = frozenset((Step.ATTRACT, Step.CLOSED))
+"""Screens on which no visit runs."""
+
 SCANS: Final = frozenset((Step.IDENTITY, Step.NUMBER))
 """Screens on which a scan is expected."""
+
+TYPED: Final = frozenset((
+    Step.NATIONALITY, Step.NUMBER, Step.NAME, Step.BIRTH, Step.PHONE, Step.GUARDIAN, Step.UNIT, Step.PREDICTION, Step.ESSAY,
+))  # fmt: skip
+"""Screens with a line to type in: what comes fast from a keyboard there may be somebody's hand."""

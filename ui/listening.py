@@ -64,17 +64,17 @@ class Listening(QObject):
 
     @Slot(bytes)
     def _hear(self, scan: bytes) -> None:
-        if self._visit.at in SCANS:
-            self._identity.scanned(scan)
-        elif self._staff.is_signed_in:
+        if self._staff.is_signed_in:
             self._pages.take_scan(scan)
-        else:
+        elif self._staff.wants_scan:
             self._staff.take_scan(scan)
+        elif self._visit.at in SCANS:
+            self._identity.scanned(scan)
 
     @Slot()
     def _follow(self) -> None:
         staff, pages = self._staff, self._pages
-        is_wanted = self._visit.at in SCANS or staff.wants_scan or (staff.is_signed_in and pages.wants_scan)
+        is_wanted = staff.wants_scan or (pages.wants_scan if staff.is_signed_in else self._visit.at in SCANS)
         for scanner in self._scanners():
             if is_wanted:
                 scanner.start()

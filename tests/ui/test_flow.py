@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.flow import FLOW, PART_OF, PARTS, PRACTICE_FLOW, Act, Step
+from ui.flow import FLOW, PART_OF, PARTS, PRACTICE_FLOW, RUNNING, Act, Step
 
 
 def _reached(start: Step, table: dict[tuple[Step, Act], Step] = FLOW) -> set[Step]:
@@ -34,11 +34,20 @@ def test_leaving_is_possible_on_every_screen_of_a_visit(step: Step) -> None:
 
 
 def test_after_handing_in_no_question_can_be_reached_again() -> None:
-    """Result and receipt lead on, or to each other, never back to the answers."""
+    """Result and receipt lead on, or to each other, never back to the answers; staff may still declare the attempt void."""
     onward = {
         after for (step, act), after in FLOW.items() if step in (Step.RESULT, Step.RECEIPT) and act is not Act.LEAVE
     }
-    assert onward == {Step.RESULT, Step.RECEIPT, Step.THANKS}
+    assert onward == {Step.RESULT, Step.RECEIPT, Step.THANKS, Step.VOIDED}
+
+
+def test_a_void_paper_leads_nowhere_but_out() -> None:
+    """From any screen after the start staff may end the paper; its page then has one way. Before the start there is none."""
+    assert {act for step, act in FLOW if step is Step.VOIDED} == {Act.LEAVE}
+    voidable = {step for step, act in FLOW if act is Act.VOID}
+    assert voidable >= RUNNING
+    assert not voidable & {Step.CONSENT, Step.IDENTITY, Step.CHECK, Step.RULES, Step.ATTRACT}
+    assert not any(act is Act.VOID for _, act in PRACTICE_FLOW)
 
 
 def test_handing_in_takes_a_second_act() -> None:

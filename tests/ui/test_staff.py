@@ -53,16 +53,6 @@ def test_the_mark_held_long_enough_asks_for_a_pin(qtbot: QtBot, tmp_path: Path) 
         hand.waits_for("start")
 
 
-def test_nobody_gets_in_while_a_visit_runs(qtbot: QtBot, tmp_path: Path) -> None:
-    """On a resident's screens the hidden place does not listen."""
-    with a_window(_open(tmp_path), qtbot) as hand:
-        hand.tap("start")
-        qtbot.waitUntil(lambda: hand.window.visit.at is Step.CONSENT)
-        _staff(hand).enter()
-        assert not _staff(hand).property("isReachable")
-        assert not hand.sees("pin-1")
-
-
 def test_a_wrong_pin_is_said_and_a_right_one_opens_by_keyboard_too(qtbot: QtBot, tmp_path: Path) -> None:
     """After a wrong PIN nothing of it stays typed; the right one, on a real keyboard, shows the desk."""
     with a_window(_open(tmp_path), qtbot) as hand:

@@ -1,5 +1,6 @@
 """How the window looks to the person in front: language, text size, contrast. Reset for the next person."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,6 +15,16 @@ QML_IMPORT_MAJOR_VERSION = 1
 TEXT_STEPS: Final = 4
 FIRST_TEXT_STEP: Final = 1
 CONTRASTS: Final = ("standard", "dark", "light", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a person has chosen."""
+
+    language: str
+    text_step: int
+    contrast: str
+    is_choosing_contrast: bool = False
 
 
 @QmlElement
@@ -36,6 +47,7 @@ class Appearance(QObject):
         self._first_text_step = self._text_step
         self._is_still = is_still
         self._is_listening = False
+        self._kept: _Looks | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -118,6 +130,8 @@ class Appearance(QObject):
     def begin_with(self, text_step: int) -> None:
         """Have each person find this text size, from now on; what the one in front has chosen stays."""
         is_unchosen = self._text_step == self._first_text_step
+        if self._kept is not None and self._kept.text_step == self._first_text_step:
+            self._kept = replace(self._kept, text_step=text_step)
         self._first_text_step = text_step
         if is_unchosen and text_step != self._text_step:
             self.choose_text_step(text_step)
@@ -125,13 +139,32 @@ class Appearance(QObject):
     def successor(self) -> "Appearance":
         """Give one of its own that looks the same to the person in front, for screens that are made anew."""
         other = Appearance(self._first_language, is_still=self._is_still)
-        other._language, other._text_step, other._contrast = self._language, self._text_step, self._contrast
+        looks = self._kept or _Looks(self._language, self._text_step, self._contrast)
+        other._language, other._text_step, other._contrast = looks.language, looks.text_step, looks.contrast
         other._first_text_step = self._first_text_step
         return other
 
     def reset(self) -> None:
-        """Be as the next person expects it."""
-        self._text_step, self._contrast = self._first_text_step, CONTRASTS[0]
-        self._is_choosing_contrast = False
+        """Be as the next person expects it; where staff have the window, once they give it back."""
+        looks = _Looks(self._first_language, self._first_text_step, CONTRASTS[0])
+        if self._kept is None:
+            self._show(looks)
+        else:
+            self._kept = looks
+
+    def lend(self) -> None:
+        """Keep what the person in front has chosen while staff have the window, who may choose otherwise for themselves."""
+        self._kept = _Looks(self._language, self._text_step, self._contrast, self._is_choosing_contrast)
+        self.close_contrasts()
+
+    def take_back(self) -> None:
+        """Show everything as it was before staff came."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._show(kept)
+
+    def _show(self, looks: _Looks) -> None:
+        self._text_step, self._contrast = looks.text_step, looks.contrast
+        self._is_choosing_contrast = looks.is_choosing_contrast
         self.looksChanged.emit()
-        self.choose_language(self._first_language)
+        self.choose_language(looks.language)

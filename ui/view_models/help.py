@@ -1,6 +1,7 @@
 """The page that calls staff: asked first, noted in the journal, taken back when it was not needed.
 
 It says no more than is true: the call is written down and shown here, and rings nowhere. The visit goes on below it.
+While staff have the screen it steps aside: they are there.
 """
 
 import logging
@@ -51,6 +52,7 @@ class HelpModel(QObject):
         visit.bar.helpAsked.connect(self.show)
         visit.bar.helpChanged.connect(self._follow)
         visit.stepChanged.connect(self.close)
+        visit.coverChanged.connect(self.helpChanged)
         visit.appearance.languageChanged.connect(self.helpChanged)
         kiosk = visit.kiosk
         storage.run(
@@ -60,7 +62,7 @@ class HelpModel(QObject):
     @Property(str, notify=helpChanged)
     def page(self) -> str:
         """What is shown."""
-        return self._page
+        return "" if self._visit.isCovered else self._page
 
     @Property(bool, notify=helpChanged)
     def isBusy(self) -> bool:
@@ -85,6 +87,8 @@ class HelpModel(QObject):
     @Slot()
     def show(self) -> None:
         """Show the page: whether to call, or that staff were called already."""
+        if self._visit.isCovered:
+            return
         self._turn("called" if self._visit.bar.help_call is not None else "ask")
 
     @Slot()

@@ -1,6 +1,7 @@
 """Nobody there? After a while without a touch a countdown begins, visible and loud; at its end the visit ends.
 
 A person who walks away in the middle must not leave their paper open to the next one; a person who thinks must not be cut off.
+While staff have the screen nothing counts down: it begins anew when they leave it.
 """
 
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ui.flow import Step
+from ui.flow import BETWEEN, Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
 
@@ -28,7 +29,6 @@ _SIGNS_OF_LIFE: Final = frozenset(
         QEvent.Type.Wheel,
     }
 )
-_NOBODY: Final = frozenset({Step.ATTRACT, Step.CLOSED})
 _OWN_COUNTDOWN: Final = frozenset({Step.THANKS})
 
 
@@ -50,6 +50,7 @@ class IdleModel(QObject):
         self._looking.timeout.connect(self._look)
         self._looking.start()
         visit.stepChanged.connect(self._touch)
+        visit.coverChanged.connect(self._touch)
         visit.appearance.languageChanged.connect(self.idleChanged)
 
     def watch(self, window: QObject) -> None:
@@ -97,12 +98,12 @@ class IdleModel(QObject):
 
     @Slot()
     def _look(self) -> None:
-        if self._visit.at in _OWN_COUNTDOWN:
+        if self._visit.at in _OWN_COUNTDOWN or self._visit.isCovered:
             return
         now_us = self._visit.kiosk.clock.now().elapsed_us
         if now_us - self._touched_us < IDLE_S * _US_PER_S:
             return
-        if self._visit.at in _NOBODY:
+        if self._visit.at in BETWEEN:
             self._touch()
             self._visit.appearance.reset()
             return

@@ -68,6 +68,7 @@ class QuizModel(QObject):
         self._watch.timeout.connect(self.look_at_time)
         visit.appearance.languageChanged.connect(self._refresh)
         visit.stepChanged.connect(self._enter)
+        visit.attemptChanged.connect(self.look_at_time)
         visit.resumed.connect(self._find_place)
         visit.ended.connect(self._forget)
 
@@ -198,7 +199,7 @@ class QuizModel(QObject):
         """Hand in deliberately."""
         if not self._is_ending:
             self._is_ending = True
-            hand_in(self._visit, "handed_in")
+            hand_in(self._visit, "handed_in", self._go_on_again)
 
     @Slot()
     def look_at_time(self) -> None:
@@ -220,7 +221,12 @@ class QuizModel(QObject):
             self.timeChanged.emit()
         if left_s <= 0 and not self._is_ending:
             self._is_ending = True
-            hand_in(self._visit, "timed_out")
+            hand_in(self._visit, "timed_out", self._go_on_again)
+
+    def _go_on_again(self) -> None:
+        """It was not handed in after all: staff gave more time in the same moment."""
+        self._is_ending = False
+        self.look_at_time()
 
     def _not_saved(self, refused: Refused) -> None:
         """Tell why, unless it came too late: then the clock's own way ends the attempt, or has ended it already."""

@@ -50,6 +50,7 @@ class ReadAloudModel(QObject):
         self._has_failed = False
         self._is_panel_shown = False
         self._is_dark = False
+        self._goes_on = False
         self._rate = self._volume = _FIRST_STEP
         reading.marked.connect(self.markChanged)
         reading.failed.connect(self._fail)
@@ -57,7 +58,7 @@ class ReadAloudModel(QObject):
         visit.appearance.languageChanged.connect(self._change_language)
         visit.stepChanged.connect(self._turn_over)
         visit.coverChanged.connect(self._step_aside)
-        visit.ended.connect(self.end)
+        visit.left.connect(self.end)
         self.look_for_voices()
 
     @Property(bool, notify=readAloudChanged)
@@ -172,6 +173,7 @@ class ReadAloudModel(QObject):
     @Slot()
     def end(self) -> None:
         """Forget the person."""
+        self._goes_on = False
         self._rate = self._volume = _FIRST_STEP
         self.stop()
 
@@ -271,9 +273,16 @@ class ReadAloudModel(QObject):
 
     @Slot()
     def _step_aside(self) -> None:
-        """Staff's own pages are not read: they may show what concerns nobody in the room, and a PIN is typed there."""
+        """Staff's own pages are not read: they may show what concerns nobody in the room, and a PIN is typed there.
+
+        Whoever was listening is read the screen again when staff have gone: otherwise they could not know that it is back.
+        """
         if self._visit.property("isCovered"):
+            self._goes_on = self.isOn
             self.stop()
+        elif self._goes_on:
+            self._goes_on = False
+            self.start()
 
     @Slot()
     def _fail(self) -> None:

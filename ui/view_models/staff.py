@@ -1,8 +1,8 @@
 """The door of the staff corner: the hidden place to press, the PIN, and the lock that falls by itself.
 
-How to get in: press and hold the mark at the top left for three seconds while nobody's visit runs, then type the PIN; or let
-the scanner read a staff card at the first screen.
-It locks itself two minutes after the last act. What an officer may do inside is in the neighbours' models.
+How to get in: press and hold the mark at the top left for three seconds, on any screen, then type the PIN; or let the scanner
+read a staff card where it waits for nothing else and no line is typed. Somebody's visit stays beneath as it is, and is back when
+staff leave. It locks itself two minutes after the last act. What an officer may do inside is in the neighbours' models.
 """
 
 from typing import Final
@@ -12,9 +12,11 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
 from kiosk.services.staff import PIN_LENGTH, Act, SignIn, may, sign_in, sign_in_by_card
-from ui.flow import Step
+from ui.flow import BETWEEN, SCANS, TYPED
+from ui.in_front import look_again
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
+from ui.staff_limits import BESIDE_VISIT
 from ui.tasks import Tasks
 from ui.view_models.visit import Visit
 
@@ -22,7 +24,6 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LOCK_AFTER_MS: Final = 120_000
-NOBODY_HERE: Final = frozenset({Step.ATTRACT, Step.CLOSED, Step.REFUSED, Step.PROBLEM})
 _PIN: Final = "pin"
 
 
@@ -57,8 +58,13 @@ class StaffModel(QObject):
 
     @Property(bool, notify=stageChanged)
     def isReachable(self) -> bool:
-        """Whether the hidden place listens: only while nobody's visit runs."""
-        return not self._stage and self._visit.at in NOBODY_HERE
+        """Whether the hidden place listens: on every screen but the corner's own."""
+        return not self._stage
+
+    @Property(bool, notify=stageChanged)
+    def isVisited(self) -> bool:
+        """Whether somebody's visit runs, beneath the corner or without it."""
+        return self._visit.at not in BETWEEN
 
     @property
     def is_signed_in(self) -> bool:
@@ -69,6 +75,10 @@ class StaffModel(QObject):
         """Tell whether whoever is signed in may do that; nobody may do nothing."""
         member = None if self._signed_in is None else self._signed_in.member
         return member is not None and may(member, act)
+
+    def may_now(self, act: Act) -> bool:
+        """Tell whether they may do it at this moment: some acts wait until the visit beneath has ended."""
+        return self.may(act) and not (self.isVisited and BESIDE_VISIT[act] == "wait")
 
     @Property(int, notify=pinChanged)
     def pinCount(self) -> int:
@@ -93,7 +103,7 @@ class StaffModel(QObject):
     @Slot()
     def enter(self) -> None:
         """Show the pad for the PIN."""
-        if not self._stage and self._visit.at in NOBODY_HERE:
+        if not self._stage:
             self._show("pin")
 
     @Slot(str)
@@ -110,8 +120,8 @@ class StaffModel(QObject):
 
     @property
     def wants_scan(self) -> bool:
-        """Whether a staff card would be taken now: nobody's visit runs, and nobody of the staff is in."""
-        return self._stage != "desk" and self._visit.at in NOBODY_HERE
+        """Whether a staff card would be taken now: no staff are in, and the screen beneath wants no scan and no typing."""
+        return self._stage == "pin" or (not self._stage and self._visit.at not in SCANS | TYPED)
 
     def take_scan(self, scan: bytes) -> None:
         """Try a scan as a staff card; anything else that was held in front of the scanner means nothing here."""
@@ -137,9 +147,13 @@ class StaffModel(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Lock the corner: the next who wants in types a PIN."""
-        if self._stage:
-            self._show("")
+        """Lock the corner: the visit beneath is there again, with what staff did to its attempt; who wants in types a PIN."""
+        if not self._stage:
+            return
+        self._show("")
+        if self.isVisited:
+            look_again(self._visit)
+        else:
             self._visit.appearance.reset()
 
     def stay(self) -> None:
@@ -154,7 +168,6 @@ class StaffModel(QObject):
             text = Remark(lambda catalogue: catalogue.text(key, seconds=answer.wait_s), is_good=False)
             self._acts.say(_PIN, text)
             return
-        self._visit.leave()
         self._signed_in, self.officer_id = answer, answer.member.id
         self._show("desk")
 
@@ -167,4 +180,5 @@ class StaffModel(QObject):
             self.stay()
         else:
             self._locking.stop()
+        self._visit.cover(is_covered=bool(stage))
         self.stageChanged.emit()

@@ -23,9 +23,7 @@ from kiosk.services.device_checks import (
     touch_found,
 )
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.machine_checks import (
-    check_clock,
-)
+from kiosk.services.machine_checks import check_clock
 from kiosk.services.readiness import CHECKS, CheckName, CheckState, Found, readiness
 from kiosk.settings import read_settings
 from ui.device_trials import (
@@ -133,6 +131,11 @@ class DevicesModel(QObject):
         """Whether a check is being made."""
         return self._acts.is_busy(_CHECK)
 
+    @Property(bool, notify=devicesChanged)
+    def canCheck(self) -> bool:
+        """Whether a check may be begun: none is under way, and nobody's visit runs."""
+        return self._desk.staff.may_now("readiness") and not self._acts.is_busy(_CHECK)
+
     @Property(str, notify=devicesChanged)
     def remark(self) -> str:
         """What the last check found."""
@@ -153,7 +156,7 @@ class DevicesModel(QObject):
         """Make one check, or ask the person it needs."""
         self._desk.staff.stay()
         check = next((each for each in CHECKS if each == name), None)
-        if check is None or self._acts.is_busy(_CHECK) or not self._desk.staff.may("readiness"):
+        if check is None or not self.canCheck:
             return
         self._watch.start()
         match check:
@@ -177,7 +180,7 @@ class DevicesModel(QObject):
         """Make every check that needs nobody."""
         kiosk, by = self._desk.kiosk, self._desk.by
         self._desk.staff.stay()
-        if self._desk.staff.may("readiness"):
+        if self.canCheck:
             self._acts.do(_CHECK, self._desk.devices, lambda: all_found(kiosk, by), self._has_found_all)
 
     @Slot()
@@ -256,10 +259,7 @@ class DevicesModel(QObject):
         key = "staff.check.passed" if state.state == "passed" else "staff.check.failed"
         self._acts.say(
             _CHECK,
-            Remark(
-                lambda catalogue: found_in_words(key, state, catalogue),
-                is_good=state.state == "passed",
-            ),
+            Remark(lambda catalogue: found_in_words(key, state, catalogue), is_good=state.state == "passed"),
         )
 
     def _has_found_all(self, states: tuple[CheckState, ...]) -> None:
@@ -321,9 +321,10 @@ class DevicesModel(QObject):
 
     def _drop(self) -> None:
         self._desk.staff.stay()
+        if self.wants_scan:  # at other times it is the receipt of the person in front that is shown
+            self._desk.pictures.show(QImage())
         self._asking, self._job = "", None
         self._misses.clear()
-        self._desk.pictures.show(QImage())
         self.askingChanged.emit()
         self.devicesChanged.emit()
 
@@ -341,6 +342,7 @@ class DevicesModel(QObject):
             self._drop()
             self._acts.forget()
             self._say_again()
+        self.devicesChanged.emit()
 
     @Slot()
     def _say_again(self) -> None:

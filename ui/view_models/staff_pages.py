@@ -8,10 +8,12 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.services.machine import note_leaving
 from kiosk.services.staff import Act
+from ui.flow import PART_OF
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import StaffActs
 from ui.staff_desk import StaffDesk
+from ui.staff_limits import WAITING
 from ui.view_models.reason import ReasonModel
 from ui.view_models.reprint import ReprintModel
 from ui.view_models.staff_devices import DevicesModel
@@ -39,6 +41,8 @@ PAGES: Final[dict[str, Act]] = {
 }
 """The pages from the top down, and the act one must be allowed to see each."""
 _FIRST: Final = "today"
+_BESIDE_VISIT: Final = "sessions"
+"""The first page while somebody's attempt runs beneath: most often staff came for that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class StaffPages(QObject):
         self.pageChanged.connect(self.scanChanged)
         self._devices.askingChanged.connect(self.scanChanged)
         desk.staff.stageChanged.connect(self._follow)
+        desk.visit.stepChanged.connect(self.pageChanged)
         desk.visit.appearance.languageChanged.connect(self._say_again)
 
     @Property(str, notify=pageChanged)
@@ -102,6 +107,23 @@ class StaffPages(QObject):
         kiosk, catalogue = self._desk.kiosk, self._desk.catalogue
         unit = kiosk.pack.unit(kiosk.enrolment.unit).name.in_language(catalogue.language)
         return catalogue.text("staff.place", kiosk=kiosk.id, unit=unit)
+
+    @Property(str, notify=pageChanged)
+    def visitText(self) -> str:
+        """That somebody's visit runs beneath, how far they are, and what on this page waits for its end; "" without a visit."""
+        staff, visit, catalogue = self._desk.staff, self._desk.visit, self._desk.catalogue
+        if not staff.isVisited:
+            return ""
+        place = f"resident.part.{PART_OF[visit.at]}" if visit.at in PART_OF else "staff.visit.elsewhere"
+        said = [catalogue.text("staff.visit.here", place=catalogue.text(place))]
+        if any(staff.may(each) for each in WAITING.get(self._page, ())):
+            said.append(catalogue.text(f"staff.visit.{self._page}"))
+        return " ".join(said)
+
+    @Property(bool, notify=pageChanged)
+    def canQuit(self) -> bool:
+        """Whether the program may be ended now."""
+        return self._desk.staff.may_now("leave")
 
     @Property(QObject, constant=True)
     def tabs(self) -> QObject:
@@ -186,7 +208,7 @@ class StaffPages(QObject):
     def quit(self) -> None:
         """End the program, once the journal says who did."""
         kiosk, by = self._desk.kiosk, self._desk.by
-        if self._desk.staff.may("leave"):
+        if self.canQuit:
             self._acts.do(
                 "leave", self._desk.storage, lambda: note_leaving(kiosk, by), lambda _: QCoreApplication.quit()
             )
@@ -200,6 +222,8 @@ class StaffPages(QObject):
         self._page = _FIRST
         self._say_again()
         self.turn_to(_FIRST)
+        if self._sessions.is_in_front:
+            self.turn_to(_BESIDE_VISIT)
 
     @Slot()
     def _say_again(self) -> None:

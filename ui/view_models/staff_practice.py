@@ -44,6 +44,11 @@ class PracticeSwitch(QObject):
         return bool(self._visit.isKioskInPractice)
 
     @Property(bool, notify=practiceChanged)
+    def canSwitch(self) -> bool:
+        """Whether it may be turned on or off now: not while somebody's visit runs."""
+        return self._staff.may_now("practice") and not self._acts.is_busy(_PRACTICE)
+
+    @Property(bool, notify=practiceChanged)
     def isBusy(self) -> bool:
         """Whether it is being turned on or off."""
         return self._acts.is_busy(_PRACTICE)
@@ -63,6 +68,8 @@ class PracticeSwitch(QObject):
         """Turn practice on, or off."""
         kiosk, by, is_on = self._visit.kiosk, self._staff.officer_id, bool(self._visit.isKioskInPractice)
         self._staff.stay()
+        if not self._staff.may_now("practice"):
+            return
         self._acts.do(_PRACTICE, self._storage, lambda: _switched(kiosk, by, is_on=is_on), self._has_switched)
 
     def _has_switched(self, found: tuple[bool, bool]) -> None:
@@ -76,6 +83,8 @@ class PracticeSwitch(QObject):
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
             self._acts.forget()
+        else:
+            self.practiceChanged.emit()
 
 
 def _switched(kiosk: Kiosk, by: str, *, is_on: bool) -> tuple[bool, bool]:

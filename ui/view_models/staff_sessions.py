@@ -15,6 +15,8 @@ from kiosk.services.resuming import resume_attempt
 from kiosk.services.sessions import Session, VoidReceipt, extend_time, mark_assisted, sessions, void_attempt
 from kiosk.services.staff import Act
 from kiosk.texts import Catalogue
+from ui.flow import RUNNING, Step
+from ui.in_front import look_again
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
@@ -42,7 +44,10 @@ class SessionRow:
 @QmlElement
 @QmlUncreatable("Made by the window")
 class SessionsModel(QObject):
-    """One attempt is chosen first, then something is done to it; what cannot be done to it cannot be pressed."""
+    """One attempt is chosen first, then something is done to it; what cannot be done to it cannot be pressed.
+
+    The attempt of the person in front, over whose visit the console lies, is chosen from the start.
+    """
 
     sessionsChanged = Signal()
 
@@ -56,6 +61,7 @@ class SessionsModel(QObject):
         self._acts = StaffActs(self.sessionsChanged.emit)
         self._rows = RowModel(SessionRow, self)
         desk.staff.stageChanged.connect(self._follow)
+        desk.visit.stepChanged.connect(self._step_on)
         desk.visit.appearance.languageChanged.connect(self._say_again)
 
     @Property(QObject, constant=True)
@@ -67,6 +73,11 @@ class SessionsModel(QObject):
     def isEmpty(self) -> bool:
         """Whether there are none."""
         return self._is_read and not self._found
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the attempt of somebody whose visit runs beneath is among those staff may do something to."""
+        return self._desk.visit.at in RUNNING and bool(self._in_front())
 
     @Property(str, notify=sessionsChanged)
     def helpText(self) -> str:
@@ -92,7 +103,8 @@ class SessionsModel(QObject):
             session is not None
             and session.state == "interrupted"
             and session.left_s > 0
-            and self._desk.visit.property("step") == "attract"
+            and self._desk.staff.may_now("resume")
+            and self._desk.visit.at is Step.ATTRACT
             and not self._acts.is_busy(_ACT)
         )
 
@@ -160,17 +172,19 @@ class SessionsModel(QObject):
     def _do(self, act: Act, work: Callable[[Kiosk, str, str], object], done: Callable[..., None]) -> None:
         kiosk, chosen, by = self._desk.kiosk, self._chosen, self._desk.by
         self._desk.staff.stay()
-        if chosen and self._desk.staff.may(act):
+        if chosen and self._desk.staff.may_now(act):
             self._acts.do(_ACT, self._desk.storage, lambda: work(kiosk, chosen, by), done)
 
     def _done(self, what: str) -> None:
         session = self._session()
         label = "" if session is None else session.label
         self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text(f"staff.sessions.{what}", label=label)))
+        look_again(self._desk.visit)
         self.refresh()
 
     def _voided(self, receipt: VoidReceipt) -> None:
         self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text("staff.sessions.voided", label=receipt.label)))
+        look_again(self._desk.visit)
         kiosk, paper = self._desk.kiosk, self._desk.ports.printer.paper
 
         def make() -> bytes:
@@ -187,7 +201,14 @@ class SessionsModel(QObject):
 
     def _take(self, found: tuple[tuple[Session, ...], int]) -> None:
         (self._found, self._help), self._is_read = found, True
+        if not self._chosen:
+            self._chosen = self._in_front()
         self._say_again()
+
+    def _in_front(self) -> str:
+        """Give the attempt of the person whose visit runs beneath, "" without one."""
+        facts = self._desk.visit.facts
+        return "" if facts.attempt is None or facts.practice is not None else facts.attempt.id
 
     def _session(self) -> Session | None:
         return next((each for each in self._found if each.attempt_id == self._chosen), None)
@@ -200,25 +221,39 @@ class SessionsModel(QObject):
             self._acts.forget()
 
     @Slot()
+    def _step_on(self) -> None:
+        """The person beneath is at another screen; their time may have run out."""
+        if self._is_read:
+            self.refresh()
+
+    @Slot()
     def _say_again(self) -> None:
-        catalogue = self._desk.catalogue
+        catalogue, visit, in_front = self._desk.catalogue, self._desk.visit, self._in_front()
+        here = visit.at if visit.at in RUNNING else None
         self._rows.show(
             tuple(
-                SessionRow(each.attempt_id, each.label, _in_words(each, catalogue), each.attempt_id == self._chosen)
+                SessionRow(
+                    each.attempt_id,
+                    each.label,
+                    _in_words(each, catalogue, here if each.attempt_id == in_front else None),
+                    each.attempt_id == self._chosen,
+                )
                 for each in self._found
             )
         )
         self.sessionsChanged.emit()
 
 
-def _in_words(session: Session, catalogue: Catalogue) -> str:
+def _in_words(session: Session, catalogue: Catalogue, here: Step | None) -> str:
+    """Say how far an attempt has come; `here`: the screen its person has in front of them now, beneath the console."""
     text = catalogue.text(
         f"staff.sessions.{session.state}",
         number=session.masked_number,
         time=f"{session.started_at.astimezone(VIETNAM):%H:%M}",
-        step=catalogue.text(f"staff.step.{session.step}"),
+        step=catalogue.text(f"staff.step.{session.step if here is None else here}"),
         answered=session.answered,
         count=session.question_count,
         minutes=int(session.left_s // 60),
     )
-    return f"{text} {catalogue.text('staff.sessions.is_assisted')}" if session.is_assisted else text
+    marks = [*(["is_assisted"] if session.is_assisted else []), *(["in_front"] if here is not None else [])]
+    return " ".join((text, *(catalogue.text(f"staff.sessions.{each}") for each in marks)))

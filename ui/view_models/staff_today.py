@@ -106,6 +106,11 @@ class TodayModel(QObject):
         return " ".join(said)
 
     @Property(bool, notify=todayChanged)
+    def mayCloseNow(self) -> bool:
+        """Whether nobody's visit runs that would have to end first."""
+        return self._desk.staff.may_now("close")
+
+    @Property(bool, notify=todayChanged)
     def isDayBusy(self) -> bool:
         """Whether the day is being opened, paused or closed."""
         return self._acts.is_busy(_DAY)
@@ -140,7 +145,8 @@ class TodayModel(QObject):
     @Slot()
     def close_day(self) -> None:
         """End the day; where its numbers do not add up, only with a written reason."""
-        self._close("")
+        if self.mayCloseNow:
+            self._close("")
 
     @Slot()
     def refresh(self) -> None:
@@ -192,7 +198,8 @@ class TodayModel(QObject):
 
     def _day_is(self, act: DayAct) -> None:
         self._desk.visit.take(Act.OPEN if act == "open" else Act.CLOSE)
-        self._acts.say(_DAY, Remark(lambda catalogue: catalogue.text(f"staff.day.done.{act}")))
+        what = "pause_afterwards" if act == "pause" and self._desk.staff.isVisited else act
+        self._acts.say(_DAY, Remark(lambda catalogue: catalogue.text(f"staff.day.done.{what}")))
         self.refresh()
 
     def _can(self, act: DayAct) -> bool:
@@ -212,6 +219,8 @@ class TodayModel(QObject):
         if not self._desk.staff.is_signed_in:
             self._state, self._answered = None, ()
             self._acts.forget()
+        else:  # a step of the visit beneath
+            self.todayChanged.emit()
 
     def _has_answered(self, calls: tuple[HelpCall, ...]) -> None:
         self._answered = calls

@@ -30,7 +30,7 @@ QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _DAY: Final = frozenset({Act.OPEN, Act.CLOSE})
-"""Acts on the day, each of which ends the kiosk's practice."""
+"""Acts on the day, each of which ends the kiosk's practice. Whoever is in front goes on; what they change is found afterwards."""
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
@@ -38,9 +38,9 @@ _log = logging.getLogger(__name__)
 @QmlElement
 @QmlUncreatable("Made by the window")
 class Visit(QObject):
-    """One resident after another. `stepChanged` moves the screens; `ended` means: forget this person.
+    """One resident after another. `stepChanged` moves the screens; `ended` means: drop what this person entered.
 
-    `resumed`: a person goes on with an attempt that was interrupted.
+    `left`: they have gone, too. `resumed`: a person goes on with an attempt that was interrupted.
     """
 
     stepChanged = Signal()
@@ -51,6 +51,7 @@ class Visit(QObject):
     resumed = Signal()
     practiceChanged = Signal()
     ended = Signal()
+    left = Signal()
 
     def __init__(self, kiosk: Kiosk, storage: Tasks, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class Visit(QObject):
         self._step = Step.ATTRACT
         self._asking = 0
         self._is_covered = False
+        self._is_closed = False
         self._problem: Exception | None = None
         self._is_in_practice = False
         self._bar = BarModel(self)
@@ -134,14 +136,19 @@ class Visit(QObject):
         return self._problem
 
     def cover(self, *, is_covered: bool) -> None:
-        """Put the staff's page over the screens, or take it away."""
+        """Put the staff's page over the screens, or take it away: then everything looks as the person had it."""
         if is_covered != self._is_covered:
             self._is_covered = is_covered
+            if is_covered:
+                self.appearance.lend()
+            else:
+                self.appearance.take_back()
             self.coverChanged.emit()
 
     def take(self, act: Act) -> None:
         """Go where the table says; an act that means nothing here (a second tap, a late scan) changes nothing."""
         if act in _DAY:
+            self._is_closed = act is Act.CLOSE
             self.tell_practice(is_on=False)
         step = self._after(act)
         if step is not None:
@@ -239,10 +246,12 @@ class Visit(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """End the visit: everything personal is dropped, and the next person finds the first screen."""
+        """End the visit: everything personal is dropped, and the next person finds the first screen, or that nobody can start."""
         after = self._after(Act.LEAVE)
         if after is None:
             return
+        if self._is_closed:  # paused while the person was in front
+            after = FLOW[(after, Act.CLOSE)]
         attempt, result, desk = self.facts.attempt, self.facts.result, self.desk
         # What a fault of ours cut off is kept: staff may let its person go on.
         is_kept = self._problem is not None and not isinstance(self._problem, Refused)
@@ -252,15 +261,26 @@ class Visit(QObject):
             kiosk, attempt_id = self.kiosk, attempt.id
             self.background(lambda: desk.give_up(kiosk, attempt_id, "idle"))
 
+    def end_paper(self, act: Act) -> None:
+        """End the paper of a person who is still there: what they entered is dropped; the screen of the act tells them."""
+        after = self._after(act)
+        if after is not None:
+            self._drop()
+            self.show(after)
+
     def forget(self) -> None:
-        """Drop everything about the person."""
+        """Drop everything about the person, who has gone."""
+        self._drop()
+        self.left.emit()
+        self.appearance.reset()
+
+    def _drop(self) -> None:
         self.facts = VisitFacts()
         self.practiceChanged.emit()
         self.is_correcting = False
         self._problem = None
         self.ended.emit()
         self.problemChanged.emit()
-        self.appearance.reset()
 
     def _after(self, act: Act) -> Step | None:
         """Give where an act leads by the table of this visit, None where it means nothing."""

@@ -30,7 +30,7 @@ T.Button {
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.iconName
                 size: Theme.px(30)
-                tint: root.checked ? Theme.primaryInk : Theme.ink
+                tint: root.checked ? Theme.primaryInk : root.enabled ? Theme.ink : Theme.dimInk
                 visible: root.iconName !== ""
             }
             Text {

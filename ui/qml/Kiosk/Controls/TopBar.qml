@@ -137,6 +137,7 @@ Item {
                 iconName: "speaker"
                 label: qsTrId("speech.corner")
                 checked: root.appearance.isListening
+                enabled: !root.visit.isCovered // Staff's pages are not read, and call nobody.
                 onClicked: root.appearance.ask_to_listen()
             }
             CornerButton {
@@ -144,6 +145,7 @@ Item {
                 iconName: "hand"
                 label: root.visit.bar.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
                 checked: root.visit.bar.isHelpCalled
+                enabled: !root.visit.isCovered
                 onClicked: root.visit.bar.ask_for_help()
             }
             CornerButton {

@@ -11,6 +11,7 @@ Rectangle {
 
     required property ResultModel model
     property alias page: parts.page
+    property alias wanted: parts.wanted
     readonly property alias pageCount: parts.pageCount
 
     color: Theme.surface

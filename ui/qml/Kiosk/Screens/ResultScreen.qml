@@ -73,7 +73,7 @@ ScreenFrame {
     }
 
     function show(question: int): void {
-        missed.page = 0;
+        missed.page = missed.wanted = 0;
         root.model.show_page(question);
     }
 }

@@ -59,6 +59,7 @@ Loader {
     Component { id: practiceOverScreen; PracticeOverScreen { model: root.practice } }
     Component { id: thanksScreen; ThanksScreen { model: root.thanks } }
     Component { id: refusedScreen; RefusedScreen { model: root.refusal; visit: root.visit } }
+    Component { id: voidedScreen; VoidedScreen { visit: root.visit } }
     Component { id: problemScreen; ProblemScreen { model: root.problem; visit: root.visit } }
 
     function screenOf(step: string): Component {
@@ -85,6 +86,7 @@ Loader {
         case "practice_over": return practiceOverScreen;
         case "thanks": return thanksScreen;
         case "refused": return refusedScreen;
+        case "voided": return voidedScreen;
         case "problem": return problemScreen;
         default: return null;
         }

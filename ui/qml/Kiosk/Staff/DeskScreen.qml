@@ -42,11 +42,23 @@ FocusScope {
         visible: !root.isAsked
         Accessible.role: Accessible.Heading
     }
+    Line {
+        id: beneath
+        objectName: "staff-visit"
+        anchors.left: content.left
+        anchors.right: content.right
+        anchors.top: title.bottom
+        anchors.topMargin: text === "" ? 0 : Theme.px(8)
+        width: content.width
+        text: root.pages.visitText
+        size: Theme.smallSize
+        visible: !root.isAsked
+    }
     Loader {
         id: content
         x: Theme.isPortrait ? Theme.margin : tabs.x + tabs.width + Theme.px(48)
         width: parent.width - x - Theme.margin
-        anchors.top: title.bottom
+        anchors.top: beneath.bottom
         anchors.topMargin: Theme.px(20)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: tabs.y

@@ -31,7 +31,7 @@ Item {
                 objectName: "check-all"
                 text: qsTrId("staff.check.all")
                 iconName: "check"
-                enabled: !root.model.isBusy
+                enabled: root.model.canCheck
                 onClicked: root.model.check_machine()
             }
             Act {
@@ -56,7 +56,7 @@ Item {
                 width: Math.floor(((parent?.width ?? 0) - (across - 1) * Theme.smallGap) / across)
                 iconName: row.isPassed ? "check" : "care"
                 text: row.name
-                enabled: !root.model.isBusy
+                enabled: root.model.canCheck
                 Accessible.role: Accessible.Button
                 onClicked: root.model.check(row.check)
             }

@@ -17,6 +17,7 @@ PagedColumn {
             objectName: "staff-quit"
             text: qsTrId("staff.quit")
             iconName: "close"
+            enabled: root.model.canQuit
             onClicked: root.model.quit()
         }
     }

@@ -12,7 +12,7 @@ ScreenFrame {
     required property StaffModel model
 
     title: qsTrId("staff.pin.title")
-    hint: root.model.pinRemark === "" ? qsTrId("staff.pin.hint") : ""
+    hint: root.model.pinRemark !== "" ? "" : qsTrId(root.model.isVisited ? "staff.pin.hint_visit" : "staff.pin.hint")
     backName: "staff-leave"
     hasPrimary: false
     onBack: root.model.leave()

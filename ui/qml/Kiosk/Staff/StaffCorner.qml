@@ -4,7 +4,8 @@ import QtQuick
 import Kiosk.Models
 import Kiosk.Theme
 
-// The hidden way in for staff: the mark at the top left, pressed and held. What is inside covers the screen below the bar.
+// The hidden way in for staff: the mark at the top left, pressed and held, on any screen. What is inside covers the screen below
+// the bar, and whatever a resident has there stays as it is.
 FocusScope {
     id: root
 

@@ -47,7 +47,7 @@ PagedColumn {
             text: qsTrId("staff.day.do_close")
             iconName: "lock"
             visible: root.model.canClose
-            enabled: !root.model.isDayBusy
+            enabled: root.model.mayCloseNow && !root.model.isDayBusy
             onClicked: root.model.close_day()
         }
         Act {
@@ -63,7 +63,7 @@ PagedColumn {
             text: qsTrId(root.pages.practice.isOn ? "staff.practice.do_end" : "staff.practice.do_start")
             iconName: "pencil"
             visible: root.model.day !== "" // not before its neighbours, which would push it along
-            enabled: !root.pages.practice.isBusy
+            enabled: root.pages.practice.canSwitch
             onClicked: root.pages.practice.switch_practice()
         }
     }
