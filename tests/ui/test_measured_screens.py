@@ -27,7 +27,7 @@ from ui.view_models.appearance import CONTRASTS, FIRST_TEXT_STEP, TEXT_STEPS
 from ui.view_models.staff import StaffModel
 
 
-def _sample_kiosk(folder: Path) -> Kiosk:
+def sample_kiosk(folder: Path) -> Kiosk:
     """Give an open kiosk with the contest of 2023, on a day of it."""
     pack = load_pack_folder(SAMPLE_PACK)
     moved = MovedClock()
@@ -69,7 +69,7 @@ COVERS: dict[str, Callable[[Hand], None]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
     """Whole, in reach of a finger, legible, named in its language, and led through by the Tab key: every step of a visit."""
-    with a_window(_sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+    with a_window(sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
         kiosk = hand.window.kiosk
         faults = [
             f"{step.value}, {fault}"
@@ -84,7 +84,7 @@ def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str,
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_cover_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str, cover: str) -> None:
     """What may lie over a screen is measured as the screens are."""
-    with a_window(_sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+    with a_window(sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
         faults = list(faults_of(hand, partial(COVERS[cover], hand), language))
     assert not faults, "\n".join(faults)
 

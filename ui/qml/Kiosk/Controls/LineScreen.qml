@@ -22,20 +22,15 @@ ScreenFrame {
     readonly property bool isBeside: root.isDigits && !Theme.isPortrait
     signal edited(string text)
 
-    // A key of a real keyboard, before the line takes it by itself. What a system's input method composed comes by no key.
-    function takeKey(event: var): void {
-        if (root.isDigits || !root.hasMarks || !root.keyboard.writes(event.text, event.modifiers))
-            return;
-        if (entry.selectionStart !== entry.selectionEnd)
-            entry.remove(entry.selectionStart, entry.selectionEnd);
-        const board = keys.item as TouchKeyboard;
-        board.replace(root.keyboard.type(board.before(), event.text));
-        event.accepted = true;
-    }
-
     // With what an input method is still composing: a name is whole before its last word is confirmed.
     function whole(): string {
         return entry.text.slice(0, entry.cursorPosition) + entry.preeditText + entry.text.slice(entry.cursorPosition);
+    }
+
+    Typing {
+        id: keyWay
+        model: root.keyboard
+        target: entry
     }
 
     Component.onCompleted: {
@@ -66,7 +61,10 @@ ScreenFrame {
             focus: true
             onTextEdited: root.edited(root.whole())
             onPreeditTextChanged: root.edited(root.whole())
-            Keys.onPressed: event => root.takeKey(event)
+            Keys.onPressed: event => {
+                if (!root.isDigits && root.hasMarks)
+                    keyWay.take(event);
+            }
             onAccepted: if (root.isPrimaryEnabled) root.primary()
         }
         Words {
@@ -99,8 +97,7 @@ ScreenFrame {
     Component {
         id: board
         TouchKeyboard {
-            model: root.keyboard
-            target: entry
+            typing: keyWay
             hasDigits: root.hasDigitRow
             isProse: root.isProse
             hasLines: false

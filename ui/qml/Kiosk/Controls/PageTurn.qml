@@ -9,7 +9,7 @@ Row {
 
     required property int page
     required property int pageCount
-    property bool hasPrevious: root.page > 0
+    property bool hasPrevious: root.page > 0 && root.pageCount > 1
     property bool hasNext: root.page < root.pageCount - 1
     property string place: qsTrId("resident.page.place") // In words, with {page} and {count}.
     signal turned(int page)

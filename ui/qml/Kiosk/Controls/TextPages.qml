@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Templates as T
+import Kiosk.Models
 import Kiosk.Theme
 
 // A long text to write, in pages that follow the cursor: nothing scrolls. By touch keyboard or a real one.
@@ -10,7 +11,8 @@ FocusScope {
 
     required property string label
     required property string value
-    readonly property alias field: entry
+    required property KeyboardModel keyboard
+    readonly property alias typing: keyWay
     readonly property int pageHeight: Math.max(1, Math.floor(paper.height / lines.lineSpacing)) * Math.ceil(lines.lineSpacing)
     readonly property int pageCount: Math.max(1, Math.ceil((entry.contentHeight - 1) / root.pageHeight))
     readonly property bool isLow: !Theme.isPortrait && root.height < 2 * Theme.touch + turn.spacing
@@ -21,6 +23,11 @@ FocusScope {
     onValueChanged: root.take()
     Component.onCompleted: root.take()
 
+    Typing {
+        id: keyWay
+        model: root.keyboard
+        target: entry
+    }
     FontMetrics {
         id: lines
         font: entry.font
@@ -76,36 +83,21 @@ FocusScope {
                 Keys.priority: Keys.BeforeItem
                 Keys.onTabPressed: entry.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                 Keys.onBacktabPressed: entry.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                Keys.onPressed: event => keyWay.take(event)
                 onTextChanged: root.edited(entry.text)
                 onCursorRectangleChanged: root.page = Math.floor(entry.cursorRectangle.y / root.pageHeight)
             }
         }
     }
-    Grid {
+    PageArrows {
         id: turn
         anchors.right: parent.right
         y: Theme.isPortrait ? parent.height - Theme.touch : (parent.height - height) / 2
         columns: Theme.isPortrait || root.isLow ? 2 : 1
-        spacing: Theme.apart(16)
-
-        SecondaryButton {
-            objectName: "page-previous"
-            iconName: "up"
-            width: root.turnWidth
-            enabled: root.page > 0
-            visible: root.pageCount > 1
-            Accessible.name: qsTrId("resident.page.previous")
-            onClicked: root.page--
-        }
-        SecondaryButton {
-            objectName: "page-next"
-            iconName: "down"
-            width: root.turnWidth
-            enabled: root.page < root.pageCount - 1
-            visible: root.pageCount > 1
-            Accessible.name: qsTrId("resident.page.next")
-            onClicked: root.page++
-        }
+        arrowWidth: root.turnWidth
+        page: root.page
+        pageCount: root.pageCount
+        onTurned: page => root.page = page
     }
 
     // Takes the model's text where it differs from the field's: at the start, after it was cut, at the end of a visit.

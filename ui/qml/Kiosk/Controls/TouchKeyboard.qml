@@ -9,8 +9,8 @@ import Kiosk.Theme
 Column {
     id: root
 
-    required property KeyboardModel model
-    required property var target // A line or a longer text: text, cursorPosition, textEdited().
+    required property Typing typing
+    readonly property KeyboardModel model: root.typing.model
     property bool hasDigits: false
     property bool hasMarks: true
     property bool isProse: false // Longer texts need digits and signs, and most of them new lines.
@@ -30,6 +30,7 @@ Column {
     component KeyRow: Row {
         id: keyRow
         required property list<string> keys
+        property bool isSpecial: false
         anchors.horizontalCenter: parent?.horizontalCenter
         spacing: root.spacing
 
@@ -40,9 +41,10 @@ Column {
                 required property string modelData
                 objectName: "key-" + modelData
                 text: root.model.isUpper ? modelData.toUpperCase() : modelData
+                isSpecial: keyRow.isSpecial
                 width: root.keyWidth
                 height: root.keyHeight
-                onClicked: root.replace(root.model.press(root.before(), modelData))
+                onClicked: root.typing.press(modelData)
             }
         }
     }
@@ -56,18 +58,10 @@ Column {
         spacing: root.spacing
         visible: root.hasMarks && !root.model.isVni
 
-        Repeater {
-            model: ["ă", "â", "đ", "ê", "ô", "ơ", "ư"]
-
-            KeyCap {
-                required property string modelData
-                objectName: "key-" + modelData
-                text: root.model.isUpper ? modelData.toUpperCase() : modelData
-                isSpecial: true
-                width: root.keyWidth
-                height: root.keyHeight
-                onClicked: root.replace(root.model.press(root.before(), modelData))
-            }
+        KeyRow {
+            keys: ["ă", "â", "đ", "ê", "ô", "ơ", "ư"]
+            isSpecial: true
+            anchors.horizontalCenter: undefined
         }
         Repeater {
             model: root.model.tones
@@ -82,7 +76,7 @@ Column {
                 isSpecial: true
                 width: root.keyWidth
                 height: root.keyHeight
-                onClicked: root.replace(root.model.mark(root.before(), tone))
+                onClicked: root.typing.mark(tone)
             }
         }
     }
@@ -91,7 +85,7 @@ Column {
                             : ["q", "w", "e", "r", "t", "y", "u", "i", "o", "p"]
     }
     KeyRow {
-        keys: root.hasSigns ? ["!", ":", ";", "\"", "(", ")", "/", "%", "+"]
+        keys: root.hasSigns ? ["!", ":", ";", "\"", "(", ")", "/", "%", "+", "'"]
                             : ["a", "s", "d", "f", "g", "h", "j", "k", "l"]
     }
     Row {
@@ -112,7 +106,7 @@ Column {
         SideKey {
             objectName: "key-backspace"
             label: qsTrId("keyboard.backspace"); iconName: "backspace"
-            onClicked: root.replace(root.model.shorten(root.before()))
+            onClicked: root.typing.shorten()
         }
     }
     Row {
@@ -126,25 +120,22 @@ Column {
             visible: root.isProse
             onClicked: root.hasSigns = !root.hasSigns
         }
-        SideKey {
-            objectName: "key-telex"; text: "Telex"; label: qsTrId("keyboard.telex"); checked: root.model.isTelex
+        MethodKeys {
+            model: root.model
+            spacing: root.spacing
+            keyWidth: root.keyWidth * 1.5
+            keyHeight: root.keyHeight
             visible: root.hasMarks
-            onClicked: root.model.switch_telex()
-        }
-        SideKey {
-            objectName: "key-vni"; text: "VNI"; label: qsTrId("keyboard.vni"); checked: root.model.isVni
-            visible: root.hasMarks && !root.isProse
-            onClicked: root.model.switch_vni()
         }
         KeyCap {
             objectName: "key-space"
             text: qsTrId("keyboard.space")
             width: root.keyWidth * (root.isProse ? 2.5 : 5)
             height: root.keyHeight
-            onClicked: root.replace(root.model.press(root.before(), " "))
+            onClicked: root.typing.press(" ")
         }
         KeyRow {
-            keys: root.isProse ? [".", ",", "?", "'", "-"] : ["'", "-"]
+            keys: root.isProse ? [".", ",", "?", "-"] : ["'", "-"]
             anchors.horizontalCenter: undefined
         }
         SideKey {
@@ -153,19 +144,7 @@ Column {
             iconName: "enter"
             width: root.keyWidth
             visible: root.hasLines
-            onClicked: root.replace(root.model.press(root.before(), "\n"))
+            onClicked: root.typing.press("\n")
         }
-    }
-
-    function before(): string {
-        root.model.commit_input(); // A word half composed belongs to the text.
-        return root.target.text.slice(0, root.target.cursorPosition);
-    }
-
-    function replace(text: string): void {
-        const after = root.target.text.slice(root.target.cursorPosition);
-        root.target.text = text + after;
-        root.target.cursorPosition = text.length;
-        root.target.textEdited();
     }
 }

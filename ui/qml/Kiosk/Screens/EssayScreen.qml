@@ -39,6 +39,7 @@ ScreenFrame {
                 root.model.note_sheet();
             } else {
                 body.hasKeys = !body.hasKeys;
+                (body.item as Item).forceActiveFocus(); // A real keyboard writes on.
             }
         }
     }

@@ -89,11 +89,12 @@ FocusScope {
         id: pages
         anchors.top: anew.bottom
         anchors.topMargin: Theme.px(16)
-        anchors.bottom: keys.visible ? keys.top : parent.bottom
-        anchors.bottomMargin: keys.visible ? Theme.px(16) : 0
+        anchors.bottom: keys.visible ? keys.top : methods.top
+        anchors.bottomMargin: Theme.px(16)
         width: parent.width
         label: qsTrId("resident.essay.field")
         value: root.model.text
+        keyboard: root.keyboard
         focus: true
         onEdited: text => root.model.edit(text)
     }
@@ -101,9 +102,14 @@ FocusScope {
         id: keys
         anchors.bottom: parent.bottom
         width: parent.width
-        model: root.keyboard
-        target: pages.field
+        typing: pages.typing
         isProse: true
         visible: root.hasKeys
+    }
+    MethodKeys {
+        id: methods
+        anchors.bottom: parent.bottom
+        model: root.keyboard
+        visible: !root.hasKeys
     }
 }

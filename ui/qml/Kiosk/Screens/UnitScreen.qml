@@ -15,6 +15,7 @@ ScreenFrame {
     readonly property real rowHeight: Math.max(Theme.target(Theme.isPortrait ? 120 : 92), Theme.bodySize * 1.45 + Theme.smallSize * 1.4 + Theme.px(24))
     readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + grid.spacing)))
     readonly property int perPage: rows * columns
+    readonly property int pageCount: Math.max(1, Math.ceil(root.model.count / root.perPage))
     property int page: 0
 
     title: root.model.isSearching ? "" : qsTrId("resident.unit.title")
@@ -23,39 +24,31 @@ ScreenFrame {
     onBack: root.model.back()
     onPrimary: root.model.proceed()
 
-    TextEntry {
+    SearchLine {
         id: entry
         objectName: "unit-search"
         anchors.left: parent.left
-        anchors.right: parent.right
-        implicitHeight: Math.max(Theme.target(84), Math.ceil(size * 1.27) + Theme.px(16))
-        size: Theme.pt(28)
-        font.weight: Font.Normal
-        leftPadding: Theme.px(88)
+        anchors.right: found.visible ? found.left : parent.right
+        anchors.rightMargin: found.visible ? found.spacing : 0
         label: qsTrId("resident.unit.search")
-        onTextEdited: {
+        keyboard: root.keyboard
+        onBegun: root.model.begin_search()
+        onAsked: text => {
             root.page = 0;
             root.model.search(text);
         }
-        onPreeditTextChanged: root.model.search(text + preeditText)
-        onPressed: root.model.begin_search()
-        onAccepted: root.model.begin_search()
-
-        Icon {
-            x: Theme.px(28)
-            anchors.verticalCenter: parent.verticalCenter
-            name: "search"
-            size: Theme.px(40)
-            tint: Theme.quietInk
-        }
-        Words {
-            x: Theme.px(88)
-            anchors.verticalCenter: parent.verticalCenter
-            text: entry.label
-            color: Theme.quietInk
-            visible: entry.text === ""
-            Accessible.ignored: true
-        }
+    }
+    // While the keyboard is there, what is found is turned beside the line.
+    PageArrows {
+        id: found
+        anchors.right: parent.right
+        anchors.verticalCenter: entry.verticalCenter
+        arrowWidth: Theme.target(120)
+        arrowHeight: entry.height
+        page: root.page
+        pageCount: root.pageCount
+        visible: root.model.isSearching && root.pageCount > 1
+        onTurned: page => root.page = page
     }
     Item {
         id: list
@@ -102,7 +95,7 @@ ScreenFrame {
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             page: root.page
-            pageCount: root.model.isSearching ? 1 : Math.ceil(root.model.count / root.perPage)
+            pageCount: root.model.isSearching ? 1 : root.pageCount
             onTurned: page => root.page = page
         }
     }
@@ -110,8 +103,7 @@ ScreenFrame {
         id: board
         anchors.bottom: parent.bottom
         width: parent.width
-        model: root.keyboard
-        target: entry
+        typing: entry.typing
         visible: root.model.isSearching
     }
 }
