@@ -23,7 +23,7 @@ from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK, own_command
 from kiosk.services.attempts import settle_interrupted
-from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk, not_there
 from kiosk.services.opening import is_open, open_kiosk
 from kiosk.services.orders import district_settings
 from kiosk.services.running import begin_run, end_run
@@ -111,7 +111,7 @@ def run_kiosk(
     `started` is called once, when the first frame was on the screen.
     """
     if not (folder / DATABASE_NAME).exists():
-        raise Refused("not_enrolled")
+        raise not_there(folder)
     with folder_held(folder):
         start_log(folder, "kiosk")
         kiosk = load_kiosk(folder, system_clock(), os.urandom)

@@ -17,7 +17,8 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.events import EpochOpened
 from kiosk.journal.entry import chain_fault
 from kiosk.services.integrity import forget_integrity
-from kiosk.services.kiosk import DATABASE_NAME, Kiosk
+from kiosk.services.kiosk import BACKUPS_NAME, DATABASE_NAME, Kiosk
+from kiosk.services.rescue import rescue
 from kiosk.storage.backup import copy_database, is_whole, open_copy, put_back
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
@@ -27,7 +28,6 @@ from kiosk.storage.place_rows import read_enrolment
 from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
 
-FOLDER_NAME: Final = "backups"
 KEPT: Final = 7
 _NAME: Final = re.compile(r"kiosk-(\d{6})-(\d{4}-\d{2}-\d{2})\.sqlite")
 
@@ -41,7 +41,10 @@ class Backup(Struct, frozen=True):
 
 
 class Restored(Struct, frozen=True):
-    """What was put back: the copy's name, the newest entry in it, the epoch opened, and where the old database lies now."""
+    """What was put back: the copy's name, the newest entry there is, the epoch opened, and where the old database lies now.
+
+    `rescued`: how many entries after the copy's newest were taken over from that database.
+    """
 
     backup: str
     day: date | None
@@ -49,11 +52,12 @@ class Restored(Struct, frozen=True):
     last_seq: int
     epoch: int
     kept_aside: str
+    rescued: int
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
     """Give the copies in a kiosk's folder, oldest first. Order is by number: the clock may have been moved between two."""
-    named = ((_NAME.fullmatch(each.name), each) for each in (folder / FOLDER_NAME).glob("kiosk-*.sqlite"))
+    named = ((_NAME.fullmatch(each.name), each) for each in (folder / BACKUPS_NAME).glob("kiosk-*.sqlite"))
     found = [Backup(int(name[1]), date.fromisoformat(name[2]), place) for name, place in named if name]
     return tuple(sorted(found, key=lambda each: each.number))
 
@@ -72,7 +76,7 @@ def back_up(kiosk: Kiosk) -> Backup:
     """
     made = backups_in(kiosk.folder)
     number, day = (made[-1].number if made else 0) + 1, kiosk.today()
-    backup = Backup(number, day, kiosk.folder / FOLDER_NAME / f"kiosk-{number:06d}-{day.isoformat()}.sqlite")
+    backup = Backup(number, day, kiosk.folder / BACKUPS_NAME / f"kiosk-{number:06d}-{day.isoformat()}.sqlite")
     copy_database(kiosk.folder / DATABASE_NAME, backup.place)
     try:
         _check_journal(backup.place)
@@ -85,10 +89,11 @@ def back_up(kiosk: Kiosk) -> Backup:
 
 
 def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
-    """Put a copy back (the newest whole one when `place` is None) and open a new epoch.
+    """Put a copy back (the newest whole one when `place` is None), take over what followed it, and open a new epoch.
 
-    The database that stood there is kept beside it under another name. Refuses with `kiosk_running`, `backup_missing`,
-    `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing` or `disk_full`; then nothing was changed.
+    The database that stood there is kept beside it under another name; what in it reads and follows the copy is not lost. Refuses
+    with `kiosk_running`, `backup_missing`, `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing` or `disk_full`; then
+    nothing was changed.
     """
     with folder_held(folder):
         copy = place if place is not None else _newest_whole(folder)
@@ -109,17 +114,19 @@ def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
 
 
 def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:
-    """Begin the epoch that says what was put back."""
-    head = journal_head(store)
+    """Take over what followed the copy, and begin the epoch that says what was put back."""
     enrolment = _enrolment_in(store)
-    epoch = head.epoch + 1
     with store.transaction():
+        rescued = rescue(aside, store)
+        head = journal_head(store)
+        epoch = head.epoch + 1
         note_fork(store, head.epoch, head.seq)
         event = EpochOpened(enrolment.kiosk, enrolment.unit, "restored", head.epoch, head.seq)
         append_event(store, event, clock.now(), new_epoch=epoch)
     name = _NAME.fullmatch(copy.name)
     day = date.fromisoformat(name[2]) if name else None
-    return Restored(copy.name, day, head.epoch, head.seq, epoch, aside.name if aside.exists() else "")
+    kept_aside = aside.name if aside.exists() else ""
+    return Restored(copy.name, day, head.epoch, head.seq, epoch, kept_aside, rescued)
 
 
 def _newest_whole(folder: Path) -> Path:

@@ -19,9 +19,10 @@ from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
 from kiosk.storage.place_rows import document_numbered, newest_document, newest_number, read_enrolment
 from sync.protocol.envelope import open_envelope, read_envelope
-from sync.protocol.messages import ENROLMENT_TYPE, PACK_TYPE, Enrolment, decode
+from sync.protocol.messages import ENROLMENT_TYPE, PACK_TYPE, Certificate, Enrolment, decode
 
 DATABASE_NAME: Final = "kiosk.sqlite"
+BACKUPS_NAME: Final = "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ class Kiosk:
 def load_kiosk(folder: Path, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
     """Open the kiosk whose state lies in `folder`.
 
-    Refuses with `not_enrolled`, `pack_missing`, `pack_damaged`, `signature_wrong`, `device_key_damaged`, `device_key_missing`
-    or a fault of the database.
+    Refuses as `not_there` says, with `pack_missing`, `pack_damaged`, `signature_wrong`, `device_key_damaged` (or it is another
+    kiosk's), `device_key_missing` or a fault of the database.
     """
     if not (folder / DATABASE_NAME).exists():
-        raise Refused("not_enrolled")
+        raise not_there(folder)
     store = open_store(folder / DATABASE_NAME)
     try:
         return _kiosk_of(folder, store, clock, randomness)
@@ -92,13 +93,22 @@ def with_newest_pack(kiosk: Kiosk) -> Kiosk:
 def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
     envelope = read_enrolment(store)
     if envelope is None:
-        raise Refused("not_enrolled")
+        raise not_there(folder)
     keys = read_device_key(folder)
     if keys is None:
         raise Refused("device_key_missing")
     enrolment = decode(read_envelope(envelope).payload, Enrolment)
     open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
+    if decode(read_envelope(enrolment.certificate).payload, Certificate).public != keys.public:
+        raise Refused("device_key_damaged")
     return Kiosk(folder, store, clock, randomness, keys, enrolment, _newest_pack(store, enrolment))
+
+
+def not_there(folder: Path) -> Refused:
+    """Give why there is no kiosk in a folder: `not_enrolled`, or `database_lost` where copies of its database lie."""
+    if any((folder / BACKUPS_NAME).glob("*.sqlite")):
+        return Refused("database_lost")
+    return Refused("not_enrolled")
 
 
 def _newest_pack(store: Store, enrolment: Enrolment) -> ContestPack:

@@ -8,7 +8,7 @@ from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import EpochOpened
 from kiosk.keys.signing import SEED_BYTES, SigningKeys
-from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk, not_there
 from kiosk.storage.database import open_store
 from kiosk.storage.device_key import make_device_key, read_device_key
 from kiosk.storage.durable_file import read_whole, write_durably
@@ -40,8 +40,9 @@ def enrol(
 ) -> Kiosk:
     """Enrol the kiosk in `folder` with a ticket over a network and give it, ready for use.
 
-    The device key is made first and kept, so that a lost answer can be asked for again. Refuses with `enrolled_already`, the
-    transport's codes, the district's own (`ticket_unknown`, `ticket_used`, `ticket_expired`) or as `check_enrolment` does.
+    The device key is made first and kept, so that a lost answer can be asked for again. Refuses with `enrolled_already`,
+    `database_lost` (a kiosk was here, and copies of it are), the transport's codes, the district's own (`ticket_unknown`,
+    `ticket_used`, `ticket_expired`) or as `check_enrolment` does.
     """
     keys = _keys_for_enrolment(folder, randomness)
     answer = send(ENROL_PATH, _request(keys, ticket, clock, name))
@@ -95,10 +96,12 @@ def check_enrolment(answer: bytes, ticket: Ticket, keys: SigningKeys) -> Enrolme
 
 
 def _keys_for_enrolment(folder: Path, randomness: Callable[[int], bytes]) -> SigningKeys:
-    """Give the key of the kiosk to be, made when there is none yet; refuses with `enrolled_already`."""
+    """Give the key of the kiosk to be, made when there is none yet; refuses with `enrolled_already` or `database_lost`."""
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / DATABASE_NAME).exists() and _is_enrolled(folder):
         raise Refused("enrolled_already")
+    if (found := not_there(folder)).code == "database_lost":
+        raise found
     return read_device_key(folder) or make_device_key(folder, randomness(SEED_BYTES))
 
 

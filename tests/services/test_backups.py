@@ -89,7 +89,7 @@ def test_restoring_opens_an_epoch_and_keeps_what_stood_there(kiosk: Kiosk) -> No
     assert (restored.backup, restored.epoch) == (made.place.name, 2)
     again = load_kiosk(kiosk.folder, kiosk.clock, os.urandom)
     status = kiosk_status(again, is_checked_anew=True)
-    assert (status.epoch, status.attempts.finished, status.integrity) == (2, 1, "ok")
+    assert (status.epoch, status.integrity) == (2, "ok")
     assert all(chain_fault(all_entries(again.store, epoch)) is None for epoch in epochs(again.store))
     _take_part(again, 3)
     aside = _opened_from(kiosk, kiosk.folder / restored.kept_aside)

@@ -62,6 +62,22 @@ def test_a_folder_without_enrolment_is_told_apart_from_a_damaged_one(tmp_path: P
     """An empty folder is not enrolled; a file that is no database is damaged; a newer one is left alone."""
     with pytest.raises(Refused, match="not_enrolled"):
         load_kiosk(tmp_path, MovedClock().clock(), counted_bytes())
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "kiosk-000001-2026-11-24.sqlite").touch()
+    for is_there in (False, True):  # gone, or cut to nothing
+        with pytest.raises(Refused, match="database_lost"):
+            load_kiosk(tmp_path, MovedClock().clock(), counted_bytes())
+        assert (tmp_path / "kiosk.sqlite").exists() == is_there
+        (tmp_path / "kiosk.sqlite").touch()
     (tmp_path / "kiosk.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(Refused, match="database_damaged"):
         load_kiosk(tmp_path, MovedClock().clock(), counted_bytes())
+
+
+def test_another_machines_key_opens_nothing(tmp_path: Path) -> None:
+    """A kiosk whose key is not the one the district certified would write what nobody believes: it says so at its start."""
+    kiosk = a_kiosk(tmp_path / "kiosk", MovedClock())
+    kiosk.store.close()
+    (kiosk.folder / "device.key").write_bytes(bytes(32))
+    with pytest.raises(Refused, match="device_key_damaged"):
+        load_kiosk(kiosk.folder, MovedClock().clock(), counted_bytes())

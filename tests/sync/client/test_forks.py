@@ -89,7 +89,7 @@ def test_a_copy_that_wrote_nothing_yet_heals_too(place: Place) -> None:
 
 
 def test_the_command_that_restores_opens_its_epoch_itself(place: Place) -> None:
-    """`tramthi restore` after lost days: what they had sent stays, what follows arrives, one alarm."""
+    """`tramthi restore` after lost days: what they had sent stays, what they had not is taken over and arrives, one alarm."""
     first = place.write(2)
     kiosk = place.kiosk()
     back_up(kiosk)
@@ -97,12 +97,13 @@ def test_the_command_that_restores_opens_its_epoch_itself(place: Place) -> None:
     place.round()
     lost = place.write(3)
     place.round()
+    unsent = place.write(1)
     restored = restore(place.folder / "kiosk", None, system_clock())
-    assert restored.epoch == 2
+    assert (restored.epoch, restored.rescued) == (2, 3 * (3 + 1))
     new = place.write(2)
     place.round()
     place.assert_truth()
-    assert place.held() == first | lost | new
+    assert place.held() == first | lost | unsent | new
     assert place.alarms() == ["forked"]
     place.round()
     assert kiosk_status(place.kiosk()).epoch == 2

@@ -105,6 +105,10 @@ def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) 
         enrol(tmp_path / "third", ticket, pair.send, system_clock(), os.urandom)
     with pytest.raises(Refused, match="enrolled_already"):
         enrol(tmp_path / "second", ticket, pair.send, system_clock(), os.urandom)
+    (tmp_path / "lost" / "backups").mkdir(parents=True)
+    (tmp_path / "lost" / "backups" / "kiosk-000001-2026-11-24.sqlite").touch()
+    with pytest.raises(Refused, match="database_lost"):
+        enrol(tmp_path / "lost", read_ticket(a_ticket(pair.district)), pair.send, system_clock(), os.urandom)
     init_district(tmp_path / "other", PACK, system_clock().now().at)
     with open_district(tmp_path / "other") as other:
         theirs = read_ticket(a_ticket(other))
