@@ -308,6 +308,7 @@ def shown(folder: Path) -> Iterator[Visitor]:
     show_window(window, options)
     yield Visitor(kiosk, window, folder)
     window.close()
+    kiosk.store.close()
     del application
 
 

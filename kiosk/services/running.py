@@ -5,7 +5,8 @@ cut, a kill or a crash, and the journal says so.
 """
 
 from kiosk.contest.events import ProgramEndedAbnormally
-from kiosk.services.kiosk import Kiosk
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk
+from kiosk.storage.database import note_end
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import note_run, read_run, strike_run
 
@@ -22,6 +23,7 @@ def begin_run(kiosk: Kiosk) -> bool:
 
 
 def end_run(kiosk: Kiosk) -> None:
-    """Note that the program ends in order."""
+    """Note that the program ends in order, with nothing more to write: the next start then need not read its database through."""
     with kiosk.store.transaction():
         strike_run(kiosk.store)
+    note_end(kiosk.folder / DATABASE_NAME)

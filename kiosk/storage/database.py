@@ -3,6 +3,7 @@
 Nothing here knows what a row means; how SQLite itself is spoken to lies in `sqlite.py`.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ def open_store(path: Path) -> Store:
     Reading all of a long journal would keep the first frame waiting: a database that was closed in order is checked after it, in
     the background (`kiosk.upkeep`). Refuses with `database_damaged` and as `open_sqlite` does.
     """
-    was_closed = not _log_of(path).exists()
+    was_closed = not _log_of(path).exists() or _log_state(path) == _read_end(path)
     store = open_sqlite(Store, path, FORM)
     if not was_closed and store.integrity() != "ok":
         store.close()
@@ -37,9 +38,39 @@ def open_store(path: Path) -> Store:
     return store
 
 
+def note_end(path: Path) -> None:
+    """Note that the program ends in order, though a reader of its own or another program still has the database open.
+
+    Whoever closes last takes the log away; a process that ends while one of its threads still reads leaves it. It is known again by
+    its state: anything written after this makes the next opening read everything after all, and so does a note that is lost.
+    """
+    with contextlib.suppress(OSError):
+        _end_of(path).write_bytes(_log_state(path))
+
+
 def _log_of(path: Path) -> Path:
     """Give the write-ahead log beside a database: whoever closes it last in order leaves none."""
     return path.with_name(path.name + "-wal")
 
 
-__all__ = ["FORM", "Store", "open_store"]
+def _end_of(path: Path) -> Path:
+    return path.with_name(path.name + "-end")
+
+
+def _log_state(path: Path) -> bytes:
+    """Give how large the log is and when it was written last, nothing where there is none."""
+    try:
+        found = _log_of(path).stat()
+    except OSError:
+        return b""
+    return f"{found.st_size} {found.st_mtime_ns}".encode()
+
+
+def _read_end(path: Path) -> bytes | None:
+    try:
+        return _end_of(path).read_bytes()
+    except OSError:
+        return None
+
+
+__all__ = ["FORM", "Store", "note_end", "open_store"]

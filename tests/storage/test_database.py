@@ -8,7 +8,7 @@ import pytest
 from kiosk.contest.errors import Refused
 from kiosk.journal.entry import chain_fault
 from kiosk.services.opening import close_kiosk, is_open, open_kiosk
-from kiosk.storage.database import Store, open_store
+from kiosk.storage.database import Store, note_end, open_store
 from kiosk.storage.journal_rows import all_entries
 from kiosk.upkeep import check
 from tests.helpers.kiosks import a_kiosk
@@ -109,6 +109,39 @@ def test_a_damaged_database_that_was_not_closed_is_not_opened(tmp_path: Path) ->
     (tmp_path / "kiosk.sqlite-wal").touch()
     with pytest.raises(Refused, match="database_damaged"):
         _open(tmp_path)
+
+
+def _ended_beside_a_reader(path: Path) -> sqlite3.Connection:
+    """Write, and end in order while somebody else has the database open, who is given; the log stays."""
+    _open(path).close()
+    store = _open(path)
+    reader = sqlite3.connect(path / "kiosk.sqlite")
+    reader.execute("SELECT * FROM sync_state").fetchall()
+    with store.transaction():
+        store.execute("INSERT INTO run VALUES (1, 1)")
+    note_end(path / "kiosk.sqlite")
+    store.close()
+    assert (path / "kiosk.sqlite-wal").stat().st_size > 0
+    return reader
+
+
+def test_an_end_in_order_beside_a_reader_is_known_again(tmp_path: Path) -> None:
+    """A process that ended while a thread of its own still read left a log: the next start does not read everything for that."""
+    reader = _ended_beside_a_reader(tmp_path)
+    _damage(tmp_path)
+    _open(tmp_path).close()
+    reader.close()
+
+
+def test_what_is_written_after_such_an_end_is_no_end(tmp_path: Path) -> None:
+    """A program that was cut off later is seen: everything is read."""
+    reader = _ended_beside_a_reader(tmp_path)
+    reader.execute("UPDATE run SET began_at_us = 2")
+    reader.commit()
+    _damage(tmp_path)
+    with pytest.raises(Refused, match="database_damaged"):
+        _open(tmp_path)
+    reader.close()
 
 
 @pytest.mark.expects_log("the database is damaged")
