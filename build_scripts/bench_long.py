@@ -26,7 +26,7 @@ _AT_ONCE: Final = 1_000
 
 
 def long_figures(folder: Path, attempts: int, repeats: int) -> Iterator[Figure]:
-    """Measure start and console of a kiosk with so many attempts beside a new one, then its window while half of them are sent.
+    """Measure start and console of a kiosk with so many attempts beside a new one, then its window while part of it is sent.
 
     Until then its district is away, so that none of it is.
     """
@@ -34,7 +34,7 @@ def long_figures(folder: Path, attempts: int, repeats: int) -> Iterator[Figure]:
     yield _start(long, new, attempts, repeats)
     yield from console_figures(long.folder, new.folder, (long_pin, new_pin), repeats)
     with served(folder / "long" / "district", urlsplit(long.enrolment.url).port or 0):
-        yield stall_figure(long.folder, attempts * 3 // 2)
+        yield stall_figure(long.folder, attempts // 2)
 
 
 def _grown(folder: Path, attempts: int) -> tuple[Kiosk, str]:
