@@ -16,6 +16,7 @@ from kiosk.services.opening import close_kiosk, day_state, open_kiosk, pause_kio
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.order_rows import newest_answered, newest_of_day
 from kiosk.storage.place_rows import document_numbered, newest_document, newest_number
+from kiosk.storage.readiness_rows import read_offset
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, Order, decode
 
@@ -32,7 +33,7 @@ def obey_newest_order(kiosk: Kiosk) -> Answer | None:
     if order is None:
         return None
     now = kiosk.clock.now()
-    code = _refusal(kiosk, order, now.at_us)
+    code = _refusal(kiosk, order)
     with kiosk.store.transaction():
         if number <= _answered(kiosk):  # another thread was first
             return None
@@ -50,7 +51,7 @@ def obey_newest_order(kiosk: Kiosk) -> Answer | None:
 def order_waiting(kiosk: Kiosk) -> OrderAct | Literal[""]:
     """Give what the newest order asks for while it was neither obeyed nor will be refused, "" when nothing waits."""
     _, order = _newest(kiosk)
-    return "" if order is None or _refusal(kiosk, order, kiosk.clock.now().at_us) else order.act
+    return "" if order is None or _refusal(kiosk, order) else order.act
 
 
 def district_settings(kiosk: Kiosk) -> KioskSettings | None:
@@ -77,12 +78,21 @@ def _answered(kiosk: Kiosk) -> int:
     return event.number if isinstance(event, OrderObeyed | OrderRefused) else 0
 
 
-def _refusal(kiosk: Kiosk, order: Order, at_us: int) -> str:
+def _refusal(kiosk: Kiosk, order: Order) -> str:
     if order.kiosk != kiosk.id and (order.kiosk or order.unit != kiosk.enrolment.unit):
         return "order_for_other"
-    if at_us > order.not_after_us:
+    if _by_the_districts_clock(kiosk) > order.not_after_us:
         return "order_expired"
     return "order_after_revocation" if district_hold(kiosk) == "revoke" else ""
+
+
+def _by_the_districts_clock(kiosk: Kiosk) -> int:
+    """Give this moment as the district would tell it, by how the clocks stood at the last sync; else by this kiosk's own.
+
+    A kiosk whose clock runs years ahead would else obey no order at all.
+    """
+    offset = read_offset(kiosk.store)
+    return kiosk.clock.now().at_us + (0 if offset is None else offset.offset_us)
 
 
 def _pause(kiosk: Kiosk) -> bool:

@@ -1,5 +1,6 @@
 """Documents from the wrong hands or the wrong time: a kiosk takes none of them, and does nothing because of them."""
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.clock import system_clock
+from kiosk.clock import Clock, system_clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import us_from_moment
 from kiosk.contest.pack import pack_bytes
@@ -44,6 +45,7 @@ from tests.helpers.district import new_district
 from tests.helpers.pair import Pair, a_ticket, send_to
 
 FAR_US = 4 * 10**15
+YEAR_US = 366 * 86_400 * 10**6
 
 
 @pytest.fixture
@@ -146,6 +148,21 @@ def test_an_order_that_expired_is_refused_and_said_so(pair: Pair) -> None:
     assert [obey_newest_order(pair.kiosk) for _ in range(3)] == ["refused", None, None]
     assert day_state(pair.kiosk) == "open"
     assert pair.kiosk.store.rows("SELECT count(*) FROM entry WHERE kind = 'order_refused'") == [(1,)]
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_gone_wrong_keeps_no_order_out_and_lets_no_old_one_in(pair: Pair, years: int) -> None:
+    """Years ahead or behind: what the district sends now is obeyed, what it meant for yesterday is not."""
+    right = system_clock()
+    wrong = Clock(lambda: right.now().at_us + years * YEAR_US, lambda: right.now().elapsed_us, os.urandom(8))
+    kiosk = dataclasses.replace(pair.kiosk, clock=wrong)
+    issue_order(pair.district, "pause", right.now().at, kiosk=kiosk.id)
+    sync_once(kiosk, pair.send)
+    assert obey_newest_order(kiosk) == "obeyed"
+    over = Order(9, 0, us_from_moment(right.now().at - timedelta(days=1)), "open", kiosk.id, "")
+    take_document(kiosk, close_envelope(pair.district.keys, ORDERS_TYPE, encode(over)))
+    assert obey_newest_order(kiosk) == "refused"
+    assert day_state(kiosk) == "paused"
 
 
 def test_an_expired_order_is_not_sent_at_all(pair: Pair) -> None:
