@@ -1,9 +1,11 @@
 """A real CUPS in a folder of its own, listening on loopback, with one queue whose device does as the test says.
 
 The device is a backend of our own (`man 7 backend`): it keeps what it is given as a file, tells CUPS of the state the file
-`state` names, or ends with the code in the file `ends`. Everything between, scheduler and filters, is Debian's CUPS.
+`state` names, waits while there is a file `busy`, or ends with the code in the file `ends` (once, if it is in `ends-once`).
+Everything between, scheduler and filters, is Debian's CUPS.
 """
 
+import signal
 import socket
 import subprocess
 import tempfile
@@ -55,11 +57,14 @@ _BACKEND: Final = """#!/bin/sh
 # Called without arguments CUPS asks for devices; with five or six of them it prints.
 [ $# -eq 0 ] && {{ echo 'direct kept "Kept" "Kept as files"'; exit 0; }}
 folder={folder}/device
+[ -s "$folder/warns" ] && sed 's/^/STATE: +/' "$folder/warns" >&2
+while [ -e "$folder/busy" ]; do sleep 0.05; done
 while [ -s "$folder/state" ]; do
   sed 's/^/STATE: +/' "$folder/state" >&2
   sleep 0.1
 done
 sed 's/^/STATE: -/' "$folder/states" >&2
+[ -s "$folder/ends-once" ] && {{ code=$(cat "$folder/ends-once"); rm "$folder/ends-once"; exit "$code"; }}
 [ -s "$folder/ends" ] && exit "$(cat "$folder/ends")"
 cat "${{6:--}}" > "$folder/printed.part" && mv "$folder/printed.part" "$folder/printed-$1"
 """
@@ -82,28 +87,64 @@ _PPD: Final = """*PPD-Adobe: "4.3"
 *cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
 *OpenUI *PageSize/Page Size: PickOne
 *OrderDependency: 10 AnySetup *PageSize
-*DefaultPageSize: A4
+*DefaultPageSize: {first}
 {sizes}
 *CloseUI: *PageSize
 *OpenUI *PageRegion: PickOne
 *OrderDependency: 10 AnySetup *PageRegion
-*DefaultPageRegion: A4
+*DefaultPageRegion: {first}
 {regions}
 *CloseUI: *PageRegion
-*DefaultImageableArea: A4
+*DefaultImageableArea: {first}
 {areas}
-*DefaultPaperDimension: A4
+*DefaultPaperDimension: {first}
 {dimensions}
 """
-_SHEETS_PT: Final = {"A4": (595, 842), "A5": (420, 595)}
+_SHEETS_PT: Final = {"A4": (595, 842), "A5": (420, 595), "A6": (298, 420)}
+_STATES: Final = (
+    "media-empty-error", "cover-open-error", "media-jam-error", "media-needed-error", "offline-report", "com.example-flux-error"
+)  # fmt: skip
+"""What the device may tell: a printer goes on saying what it once said until it is told otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cups:
-    """A running CUPS and its device."""
+    """A CUPS and its device. `sheets`: what its queue has."""
 
     folder: Path
     port: int
+    sheets: tuple[str, ...]
+    server: subprocess.Popen[bytes] | None = None
+
+    def start(self, *, largest_file_blocks: int = 0) -> None:
+        """Start it; with a limit in blocks of 512 bytes no file of it may be larger, as on a disk that is full."""
+        command = [
+            CUPSD, "-f", "-c", str(self.folder / "etc" / "cupsd.conf"),
+            "-s", str(self.folder / "etc" / "cups-files.conf"),
+        ]  # fmt: skip
+        if largest_file_blocks:
+            command = ["sh", "-c", f"trap '' XFSZ; ulimit -f {largest_file_blocks}; exec \"$@\"", "sh", *command]
+        with (self.folder / "said").open("ab") as said:
+            self.server = subprocess.Popen(command, stdout=said, stderr=said)
+        _wait_for(self, self.server)
+
+    def stop(self) -> None:
+        """Stop it; jobs stay in its spool."""
+        if self.server is not None:
+            self.server.send_signal(signal.SIGCONT)
+            self.server.terminate()
+            self.server.wait(_STARTS_WITHIN_S)
+            self.server = None
+
+    def freeze(self) -> None:
+        """Let it answer nothing, while its door stays open."""
+        assert self.server is not None
+        self.server.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it answer again."""
+        assert self.server is not None
+        self.server.send_signal(signal.SIGCONT)
 
     @property
     def spooler(self) -> Spooler:
@@ -118,6 +159,25 @@ class Cups:
         """Let the device end each job with a code of `man 7 backend`, 0 for printing."""
         (self.folder / "device" / "ends").write_text(str(code) if code else "", encoding="ascii")
 
+    def device_ends_once(self, code: int) -> None:
+        """Let the device end the next job with that code, and the one after as ever."""
+        (self.folder / "device" / "ends-once").write_text(str(code), encoding="ascii")
+
+    def device_ends_well(self) -> None:
+        """Let the device print again."""
+        self.device_ends(0)
+        (self.folder / "device" / "ends-once").unlink(missing_ok=True)
+
+    def device_warns(self, state: str) -> None:
+        """Let the device tell a printer-state-reason and print all the same, "" for none."""
+        (self.folder / "device" / "warns").write_text(state and f"{state}\n", encoding="ascii")
+
+    def device_is_busy(self, *, is_busy: bool) -> None:
+        """Let the device hold the job it has, or go on with it."""
+        (self.folder / "device" / "busy").touch() if is_busy else (self.folder / "device" / "busy").unlink(
+            missing_ok=True
+        )
+
     def printed(self) -> list[bytes]:
         """Give what came out, in order."""
         return [each.read_bytes() for each in sorted((self.folder / "device").glob("printed-*"))]
@@ -129,11 +189,19 @@ class Cups:
     def make_queue(self) -> None:
         """Make the queue anew: jobs and what the device said before are gone."""
         self.device_says("")
-        self.device_ends(0)
+        self.device_ends_well()
+        self.device_warns("")
+        self.device_is_busy(is_busy=False)
         self.run("lpadmin", "-x", QUEUE)
-        self.run("lpadmin", "-p", QUEUE, "-v", "kept:/", "-P", str(self.folder / "kept.ppd"), "-E")
+        self.load(self.sheets)
         self.run("lpadmin", "-p", QUEUE, "-o", "printer-error-policy=stop-printer")
         self.run("lpadmin", "-d", QUEUE)
+
+    def load(self, sheets: tuple[str, ...]) -> None:
+        """Let the queue have these sheets."""
+        ppd = self.folder / "kept.ppd"
+        ppd.write_text(_ppd(sheets), encoding="ascii")
+        self.run("lpadmin", "-p", QUEUE, "-v", "kept:/", "-P", str(ppd), "-E")
 
     def run(self, *words: str) -> str:
         """Run one of CUPS' own commands against it."""
@@ -150,12 +218,17 @@ def running_cups(*, sheets: tuple[str, ...] = ("A4", "A5")) -> Iterator[Cups]:
         port = int(probe.getsockname()[1])
         probe.close()
         Path(made).chmod(0o755)  # CUPS becomes another user, who must reach its own folders
-        with _running(Cups(Path(made), port), sheets) as cups:
+        cups = Cups(Path(made), port, sheets)
+        _furnish(cups)
+        try:
+            cups.start()
+            cups.make_queue()
             yield cups
+        finally:
+            cups.stop()
 
 
-@contextmanager
-def _running(cups: Cups, sheets: tuple[str, ...]) -> Iterator[Cups]:
+def _furnish(cups: Cups) -> None:
     folder = cups.folder
     for name in ("etc/ppd", "bin/backend", "spool", "cache", "state", "tmp", "log", "device"):
         (folder / name).mkdir(parents=True)
@@ -165,27 +238,17 @@ def _running(cups: Cups, sheets: tuple[str, ...]) -> Iterator[Cups]:
     backend = folder / "bin" / "backend" / "kept"
     backend.write_text(_BACKEND.format(folder=folder), encoding="ascii")
     backend.chmod(0o755)
-    (folder / "device" / "states").write_text(
-        "media-empty-error\ncover-open-error\nmedia-jam-error\n", encoding="ascii"
-    )
+    (folder / "device" / "states").write_text("\n".join((*_STATES, "")), encoding="ascii")
     (folder / "etc" / "cupsd.conf").write_text(_CONFIGURATION.format(port=cups.port), encoding="ascii")
     (folder / "etc" / "cups-files.conf").write_text(_FILES.format(folder=folder), encoding="ascii")
-    (folder / "kept.ppd").write_text(_ppd(sheets), encoding="ascii")
     for name in ("spool", "cache", "state", "tmp", "log", "device"):
         (folder / name).chmod(0o777)
-    command = [CUPSD, "-f", "-c", str(folder / "etc" / "cupsd.conf"), "-s", str(folder / "etc" / "cups-files.conf")]
-    with (folder / "said").open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said) as server:
-        try:
-            _wait_for(cups, server)
-            cups.make_queue()
-            yield cups
-        finally:
-            server.terminate()
 
 
 def _ppd(sheets: tuple[str, ...]) -> str:
     sized = {name: _SHEETS_PT[name] for name in sheets}
     return _PPD.format(
+        first=sheets[0],
         sizes="\n".join(f'*PageSize {n}/{n}: "<</PageSize[{w} {h}]>>setpagedevice"' for n, (w, h) in sized.items()),
         regions="\n".join(f'*PageRegion {n}/{n}: "<</PageSize[{w} {h}]>>setpagedevice"' for n, (w, h) in sized.items()),
         areas="\n".join(f'*ImageableArea {n}/{n}: "0 0 {w} {h}"' for n, (w, h) in sized.items()),

@@ -11,11 +11,16 @@ COVER_OPEN = b"\x1a\x16\x12\x12"
 PAPER_OUT = b"\x1a\x32\x12\x72"
 JAM = b"\x1a\x52\x1a\x12"
 OFFLINE = b"\x1a\x12\x12\x12"
+NEARLY_OUT = b"\x12\x12\x12\x1e"
+"""Well, with little paper."""
 
 
 @dataclass
 class TestReceiptPrinter:
-    """`status` is what it answers when asked; `answers_done`: whether it tells when all is printed; `breaks_after`: bytes."""
+    """`status` is what it answers when asked; `answers_done`: whether it tells when all is printed; `breaks_after`: bytes.
+
+    While it `is_holding`, papers it has wait in its memory; they come out, and are answered for, once it holds no longer.
+    """
 
     __test__ = False
 
@@ -25,14 +30,58 @@ class TestReceiptPrinter:
     """What the status becomes when it is asked for the N-th time, counted from 1."""
     answers_done: bool = True
     is_mute: bool = False
+    is_holding: bool = False
     breaks_after: int = 0
     papers: list[bytes] = field(default_factory=list)
     """The rows of each paper that was cut, one bit a dot."""
     asked: int = 0
     cleared: int = 0
     connections: int = 0
+    held: list[bytes] = field(default_factory=list)
+    """Rows of papers it holds."""
+    _unanswered: bytes = b""
     _rows: bytes = b""
     _data: bytes = b""
+    _listening: socket.socket | None = None
+    _line: socket.socket | None = None
+    _serving: threading.Thread | None = None
+
+    def switch_on(self) -> None:
+        """Listen at its port, the same one each time."""
+        self._listening = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._listening.getsockname()[1]
+        self._serving = threading.Thread(target=self._serve, args=(self._listening,), daemon=True)
+        self._serving.start()
+
+    def switch_off(self) -> None:
+        """Lose everything: the line and what was in its memory."""
+        for each in (self._listening, self._line):
+            if each is not None:
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+                each.close()
+        if self._serving is not None:
+            self._serving.join(timeout=10)
+        self.forget()
+
+    def forget(self) -> None:
+        """Lose what is in its memory."""
+        self._rows, self.held, self._unanswered = b"", [], b""
+
+    def go_on(self) -> None:
+        """Hold no longer."""
+        self.is_holding = False
+        self.papers += self.held
+        self.held = []
+
+    def _serve(self, listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                line, _ = listening.accept()
+                self._line = line
+                self.connect()
+                with line, suppress(OSError):
+                    _talk(line, self)
 
     def connect(self) -> None:
         """A new connection: half a command of the last one is forgotten, rows that were whole are not."""
@@ -73,44 +122,40 @@ class TestReceiptPrinter:
         return b""
 
     def _cut(self, _: bytes) -> bytes:
-        self.papers.append(self._rows)
+        (self.held if self.is_holding else self.papers).append(self._rows)
         self._rows = b""
         return b""
 
     def _clear(self, _: bytes) -> bytes:
-        self._rows = b""
+        self.forget()
         self.cleared += 1
         return b""
 
     def _done(self, data: bytes) -> bytes:
-        return b"\x37\x22" + data[7:11] + b"\x00" if self.answers_done and not self.is_mute else b""
+        said = b"\x37\x22" + data[7:11] + b"\x00" if self.answers_done and not self.is_mute else b""
+        if self.is_holding:
+            self._unanswered += said
+            return b""
+        return said
 
     def _tell(self, data: bytes) -> bytes:
         if data[2] == 1:
             self.asked += 1
             self.status = self.then.get(self.asked, self.status)
-        return b"" if self.is_mute else self.status[data[2] - 1 : data[2]]
+        if self.is_mute:
+            return b""
+        due = b"" if self.is_holding else self._unanswered
+        self._unanswered = self._unanswered if self.is_holding else b""
+        return due + self.status[data[2] - 1 : data[2]]
 
 
 @contextmanager
 def receipt_printer(**ways: object) -> Iterator[TestReceiptPrinter]:
     """Switch a printer on; it is off again at the end."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        printer = TestReceiptPrinter(listening.getsockname()[1], **ways)  # type: ignore[arg-type]  # its fields by name
-        serving = threading.Thread(target=_serve, args=(listening, printer), daemon=True)
-        serving.start()
-        yield printer
-        listening.shutdown(socket.SHUT_RDWR)
-    serving.join(timeout=10)
-
-
-def _serve(listening: socket.socket, printer: TestReceiptPrinter) -> None:
-    with suppress(OSError):
-        while True:
-            line, _ = listening.accept()
-            printer.connect()
-            with line, suppress(OSError):
-                _talk(line, printer)
+    printer = TestReceiptPrinter(0, **ways)  # type: ignore[arg-type]  # its fields by name
+    printer.switch_on()
+    yield printer
+    printer.switch_off()
 
 
 def _talk(line: socket.socket, printer: TestReceiptPrinter) -> None:

@@ -5,6 +5,7 @@ its number is known whatever becomes of the document. Everything runs on Qt's ev
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
@@ -18,6 +19,7 @@ from ui.devices.print_job import ENDS, PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 
 Keep = Callable[[PrintReason], object]
+_MOST_SENDINGS: Final = 3
 
 
 class CupsPrinter(QObject):
@@ -59,6 +61,7 @@ class _Errand:
         self._title = title
         self._queue = ""
         self._number = 0
+        self._sendings = 0
         self._is_sent = False
         self._is_taken_back = False
         self._give_up_at = QDeadlineTimer(patience.give_up_after_ms)
@@ -121,6 +124,8 @@ class _Errand:
         )
 
     def _send(self) -> None:
+        self._sendings += 1
+
         def heard(answer: Message | None) -> None:
             if answer is not None and not answer.is_successful:
                 self._end(PrintState.REFUSED, PrintReason.NOT_ACCEPTED)
@@ -140,6 +145,13 @@ class _Errand:
             path=self._path(),
             pdf=self._pdf,
         )
+
+    def _send_again(self) -> None:
+        """What was cut off on its way starts again whole; what never arrives (the disk may be full) is refused."""
+        if self._sendings < _MOST_SENDINGS:
+            self._send()
+        else:
+            self._end(PrintState.REFUSED, PrintReason.NOT_ACCEPTED)
 
     def _look(self) -> None:
         if not self._give_up_at.hasExpired():
@@ -165,7 +177,7 @@ class _Errand:
             is_ours = state is PrintState.REFUSED and self._is_taken_back
             self._end(state, PrintReason.GIVEN_UP if is_ours else reason)
         elif code == HELD and not self._is_sent and not self._is_taken_back:
-            self._send()  # what was cut off on its way starts again whole
+            self._send_again()
         else:
             self._is_sent = True
             self._ask_why(state, reason)

@@ -85,5 +85,5 @@ def reason_in(status: bytes) -> PrintReason:
     if error & 0b0110_1000:
         return PrintReason.JAM
     if printer & 0b0000_1000:
-        return PrintReason.OFFLINE
+        return PrintReason.ATTENTION  # it answers that it is offline and does not say why
     return PrintReason.NONE

@@ -63,7 +63,7 @@ def test_the_paper_is_the_picture_to_the_dot(qtbot: QtBot, paper: bytes) -> None
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [(COVER_OPEN, R.COVER_OPEN), (PAPER_OUT, R.PAPER_OUT), (JAM, R.JAM), (OFFLINE, R.OFFLINE)],
+    [(COVER_OPEN, R.COVER_OPEN), (PAPER_OUT, R.PAPER_OUT), (JAM, R.JAM), (OFFLINE, R.ATTENTION)],
 )
 def test_what_keeps_it_is_told_before_anything_is_sent(
     qtbot: QtBot, paper: bytes, status: bytes, reason: PrintReason
