@@ -55,6 +55,7 @@ class Tasks(QObject):
 
     def stop(self, closing: Callable[[], None] | None = None) -> None:
         """Work off what was given, call `closing` on the lane's thread, end it. Outcomes still under way are dropped."""
+        self.drop()  # as they are delivered later, those they are for may be gone
         self._closing = closing or _nothing
         self._jobs.put(None)
         self._thread.join()

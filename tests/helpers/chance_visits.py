@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from tests.helpers.canaries import Canary, canary
 from tests.helpers.kiosks import MovedClock
 from tests.helpers.qml import Hand
+from tests.helpers.staff import sign_in
 from tests.helpers.visits import press_digits
-from ui.flow import Step
+from ui.flow import RUNNING, Step
 
-End = Literal["finish", "cancel", "time_out", "idle", "crash"]
+End = Literal["finish", "cancel", "time_out", "idle", "crash", "staff"]
 ENDS: Final[tuple[End, ...]] = get_args(End)
 _BEAT_MS: Final = 3
 _PATIENCE_MS: Final = 10_000
@@ -23,7 +24,7 @@ _AT_REST: Final = (Step.ATTRACT, Step.CLOSED)
 def quicken(hand: Hand) -> None:
     """Let the window's clocks look at the moved clock at once instead of four times a second."""
     for model in hand.window.models.values():
-        for timer in model.findChildren(QTimer):
+        for timer in (each for each in model.findChildren(QTimer) if not each.isSingleShot()):
             timer.setInterval(_BEAT_MS)
 
 
@@ -180,10 +181,33 @@ def _crash(hand: Hand, moved: MovedClock) -> None:
     del moved
 
 
+def _staff(hand: Hand, moved: MovedClock) -> None:
+    """Have staff come: a paper is declared void, thanks run out beneath the desk, anybody else is left alone and goes."""
+    if hand.window.visit.at in _AT_REST:
+        return
+    sign_in(hand)
+    if hand.window.visit.at in RUNNING:
+        hand.tap("session-void")
+        hand.waits_for("staff-reason")
+        hand.type("nham nguoi\n")
+        hand.bot.waitUntil(lambda: hand.window.visit.at is Step.VOIDED, timeout=_PATIENCE_MS)
+        hand.tap("staff-leave")
+        hand.tap("leave")
+    elif hand.window.visit.at is Step.THANKS:
+        moved.pass_s(16)
+        hand.bot.waitUntil(lambda: hand.window.visit.at in _AT_REST, timeout=_PATIENCE_MS)
+        hand.tap("staff-leave")
+    else:
+        hand.tap("tab-journal")
+        hand.tap("staff-leave")
+        _walk_off(hand, moved)
+
+
 _END: Final[dict[End, Callable[[Hand, MovedClock], None]]] = {
     "finish": _finish,
     "cancel": _cancel,
     "time_out": _time_out,
     "idle": _walk_off,
     "crash": _crash,
+    "staff": _staff,
 }

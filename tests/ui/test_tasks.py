@@ -50,6 +50,16 @@ def test_a_failure_is_delivered_and_the_lane_goes_on(lane: Tasks, qtbot: QtBot) 
     assert values == ["after"]
 
 
+def test_nothing_is_delivered_after_the_end(qtbot: QtBot) -> None:
+    """Those it was for may be gone, though the lane itself still hears that it was done."""
+    seen: list[int] = []
+    lane = Tasks("a lane of a test")
+    lane.run(lambda: 1, seen.append, _raise)
+    lane.stop()
+    qtbot.waitUntil(lambda: not lane.pending)
+    assert seen == []
+
+
 def test_stopping_does_what_was_asked_and_ends_on_the_lane(qapp: object) -> None:  # noqa: ARG001 - as above
     """Nothing given is lost at the end; the last act runs on the lane's own thread."""
     done: list[str] = []
