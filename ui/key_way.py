@@ -58,6 +58,7 @@ _OF_THE_PAGE: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 """In a text of several lines these do too, until its beginning or end."""
 _BACKS: Final = ("listen-close", "help-close", "contrast-close", "idle-stay", "back")
 _ANSWERS: Final = {Qt.Key(Qt.Key.Key_1.value + place): f"answer-{place}" for place in range(9)}
+_TABS: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _PRESSES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
@@ -114,6 +115,8 @@ class KeyWay(QObject):
             return False
         self._is_by_key = True
         key, focus = Qt.Key(event.key()), self._focus()
+        if key in _TABS:
+            self._is_fresh = False  # whoever has moved on already is not put back to where the screen begins
         if self._visit.property("isCovered") and key in (Qt.Key.Key_Escape, *_ANSWERS):
             return False  # staff's pages have their own
         move = KEYS.get(key)
