@@ -23,6 +23,7 @@ from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK, own_command
 from kiosk.services.attempts import settle_interrupted
+from kiosk.services.copies import settle_copies
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk, not_there
 from kiosk.services.opening import is_open, open_kiosk
 from kiosk.services.orders import district_settings
@@ -116,8 +117,13 @@ def run_kiosk(
         start_log(folder, "kiosk")
         kiosk = load_kiosk(folder, system_clock(), os.urandom)
         settled = settle_interrupted(kiosk)
-        was_cut = begin_run(kiosk)
-        _log.info("kiosk starts: %d attempt(s) handed in; the last run was cut off: %s", len(settled), was_cut)
+        was_cut, cut_copies = begin_run(kiosk), settle_copies(kiosk)
+        _log.info(
+            "kiosk starts: %d attempt(s) handed in; the last run was cut off: %s, with %d receipt(s) on the way to paper",
+            len(settled),
+            was_cut,
+            cut_copies,
+        )
         code = _run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
         if code != SCREENS_FAILED:  # that is no end in order: the journal says so at the next start
             end_run(kiosk)
@@ -241,7 +247,10 @@ def _run_window(
     sync, upkeep = BackgroundSync(kiosk), Upkeep(kiosk)
 
     def shown() -> None:
+        from ui.devices.left_behind import clear_left_behind
+
         gc.enable()
+        clear_left_behind(settings.printer)
         started()
         sync.start()
         upkeep.start()

@@ -3,11 +3,11 @@
 import logging
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.contest.events import PrintOutcome
+from kiosk.services.copies import begin_copy, record_copy
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.receipts import record_copy
 from ui.devices.print_job import PrintJob
 from ui.devices.printer import Printer
 from ui.tasks import Tasks
@@ -36,14 +36,22 @@ class _Way:
 class ReceiptPapers(QObject):
     """Sends papers and notes each one's end in the journal, once. Screens may listen to the jobs; nothing depends on them."""
 
+    underwayChanged = Signal()
+
     def __init__(self, storage: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._storage = storage
         self._underway: list[_Way] = []
         self._newest: _Way | None = None
 
+    @property
+    def are_underway(self) -> bool:
+        """Whether the end of any is still to be heard."""
+        return bool(self._underway)
+
     def send(self, kiosk: Kiosk, printer: Printer, copy: Copy, pdf: bytes) -> PrintJob:
-        """Put a paper through the printer."""
+        """Put a paper through the printer, once it was noted that it goes there: a power cut may come before its end."""
+        self._storage.run(lambda: begin_copy(kiosk, copy.number, copy.by), _noted, _not_noted)
         way = _Way(copy, kiosk, printer.submit(pdf, copy.title), printer)
         self._underway.append(way)
         self._newest = way
@@ -62,6 +70,7 @@ class ReceiptPapers(QObject):
         self._underway = [each for each in self._underway if not each.job.is_over]
         for way in over:
             self._note(way)
+        self.underwayChanged.emit()
 
     def _note(self, way: _Way) -> None:
         kiosk, copy = way.kiosk, way.copy
@@ -74,4 +83,4 @@ def _noted(_value: object) -> None:
 
 
 def _not_noted(failure: Exception) -> None:
-    _log.warning("what became of a receipt's paper could not be noted: %r", failure)
+    _log.warning("the way of a receipt's paper could not be noted: %r", failure)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from kiosk.contest.attempt import State
 from kiosk.contest.entrant import card_key
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import PrintOutcome, ReceiptIssued, ReceiptPrinted
+from kiosk.contest.events import ReceiptIssued
 from kiosk.contest.id_card import CardUnreadable, parse_card_qr
 from kiosk.contest.moment import moment_from_us
 from kiosk.contest.pack import Unit
@@ -17,7 +17,6 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.results import Shown, result_of
 from kiosk.storage.attempt_rows import (
     ReceiptRow,
-    count_copy,
     insert_receipt,
     last_receipt_number,
     read_attempt,
@@ -106,14 +105,6 @@ def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
     if not found:
         raise Refused("receipt_unknown")
     return tuple(_receipt_of(kiosk, each) for each in found)
-
-
-def record_copy(kiosk: Kiosk, number: int, outcome: PrintOutcome, by: str) -> int:
-    """Write into the journal what became of a copy, and give which copy it was (1 = the original)."""
-    with kiosk.store.transaction():
-        copy = count_copy(kiosk.store, number)
-        append_event(kiosk.store, ReceiptPrinted(number, copy, outcome, by), kiosk.clock.now())
-    return copy
 
 
 def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:

@@ -10,13 +10,14 @@ from kiosk.contest.errors import Refused
 from kiosk.services.attempts import abandon_attempt, finish_attempt, start_attempt
 from kiosk.services.closing_record import ClosingRecord
 from kiosk.services.closing_sheet import closing_paper, closing_pdf, incident_sentence
+from kiosk.services.copies import record_copy
 from kiosk.services.day import TOLD, Facts, Incident
 from kiosk.services.help import call_help
 from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk, open_kiosk
 from kiosk.services.practice_mode import start_practice
-from kiosk.services.receipts import issue_receipt, record_copy
+from kiosk.services.receipts import issue_receipt
 from kiosk.services.sessions import mark_assisted, void_attempt
 from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import a_kiosk, a_registration, an_identity

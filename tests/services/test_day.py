@@ -14,12 +14,13 @@ from kiosk.contest.moment import us_from_moment
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import make_entry
 from kiosk.services.attempts import abandon_attempt, finish_attempt, start_attempt
+from kiosk.services.copies import record_copy
 from kiosk.services.day import counts_of_day, recount
 from kiosk.services.help import ONE_CALL_S, call_help
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import NEXT, DayAct, DayState, close_kiosk, day_state, is_open, open_kiosk, pause_kiosk
 from kiosk.services.practice_mode import end_practice, start_practice
-from kiosk.services.receipts import issue_receipt, record_copy
+from kiosk.services.receipts import issue_receipt
 from kiosk.services.sessions import extend_time, mark_assisted, void_attempt
 from kiosk.services.staff import sign_in
 from kiosk.storage.day_rows import read_tally, write_tally

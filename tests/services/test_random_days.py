@@ -20,13 +20,14 @@ from kiosk.contest.events import PrintOutcome
 from kiosk.journal.entry import chain_fault
 from kiosk.services.attempts import abandon_attempt, answer, finish_attempt, settle_interrupted, start_attempt
 from kiosk.services.backups import back_up
+from kiosk.services.copies import record_copy
 from kiosk.services.day import counts_of_day, recount
 from kiosk.services.help import answer_help, call_help, open_calls
 from kiosk.services.kiosk import load_kiosk
 from kiosk.services.opening import close_kiosk, day_state, is_open, open_kiosk, pause_kiosk
 from kiosk.services.practice_mode import end_practice, is_in_practice, start_practice
 from kiosk.services.queue import call_next, issue_ticket, waiting_count
-from kiosk.services.receipts import issue_receipt, record_copy
+from kiosk.services.receipts import issue_receipt
 from kiosk.services.resuming import resumable_attempts, resume_attempt
 from kiosk.services.running import begin_run, end_run
 from kiosk.services.sessions import extend_time, mark_assisted, sessions, void_attempt

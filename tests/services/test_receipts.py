@@ -7,8 +7,9 @@ import pytest
 
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import finish_attempt, start_attempt
+from kiosk.services.copies import record_copy
 from kiosk.services.receipt_sheet import receipt_pdf
-from kiosk.services.receipts import find_by_card, find_receipt, issue_receipt, record_copy
+from kiosk.services.receipts import find_by_card, find_receipt, issue_receipt
 from sync.protocol.receipt_text import prove_receipt
 from tests.helpers.kiosks import DISTRICT, a_kiosk, a_registration, an_identity
 
