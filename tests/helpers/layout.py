@@ -69,6 +69,17 @@ def text_items(hand: Hand) -> list[QQuickItem]:
     return [each for each in shown_items(hand) if each.inherits("QQuickText") and str(each.property("text")).strip()]
 
 
+def files_shown(hand: Hand) -> set[str]:
+    """Give the names of the QML files of which something is shown, as QML itself names an item's type: InfoCard_QMLTYPE_12(...)."""
+    kinds = set()
+    for item in shown_items(hand):
+        context = qmlContext(item)
+        if context is not None:
+            said, _ = QQmlExpression(context, item, "this.toString()").evaluate()
+            kinds.add(str(said).split("(", 1)[0].split("_QML", 1)[0])
+    return kinds
+
+
 def accessible_name(item: QQuickItem) -> str:
     """Give what a screen reader says an item is called."""
     return QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)

@@ -19,9 +19,9 @@ from kiosk.services.opening import open_kiosk
 from tests.helpers.kiosks import MovedClock, a_kiosk
 from tests.helpers.layout import accessible_name, layout_faults, text_items
 from tests.helpers.measures import CAP_SHARE
+from tests.helpers.pages import settle
 from tests.helpers.qml import SHAPES, WIDTHS_MM, Hand, a_window
 from tests.helpers.visits import stand_at
-from tests.ui.test_measured_screens import settle
 from ui.application import WindowOptions, open_window
 from ui.flow import Step
 from ui.view_models.appearance import TEXT_STEPS

@@ -16,13 +16,18 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration
 from tests.helpers.layout import layout_faults
+from tests.helpers.pages import settle
 from tests.helpers.qml import SHAPES, Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in
-from tests.ui.test_measured_screens import faults_of, settle
+from tests.ui.test_measured_screens import faults_of
 from ui.view_models.appearance import FIRST_TEXT_STEP, TEXT_STEPS
 
-OFFICER_PAGES: Final = ("today", "sessions", "receipts", "devices", "sync", "journal", "handbook")
+OFFICER_PAGES: Final = (
+    "today", "sessions", "receipts", "devices", "sync", "journal", "handbook", "handbook-open-4", "handbook-open-17",
+)  # fmt: skip
 TECHNICIAN_PAGES: Final = ("today", "settings", "leave")
+_MOST_LEAVES: Final = 10
+"""So many leaves the contents of the handbook take at most."""
 ASKING: Final[dict[str, tuple[str, str]]] = {
     "reason": ("session-extend", "staff-reason-drop"),
     "sound": ("check-sound", "check-drop"),
@@ -76,11 +81,28 @@ def _faults_further_on(hand: Hand) -> Iterator[str]:
 
 
 def _turn(hand: Hand, page: str) -> None:
-    hand.tap(f"tab-{page}")
+    if page.startswith("handbook-"):
+        hand.tap("tab-handbook")
+        if hand.sees("handbook-contents"):
+            hand.tap("handbook-contents")
+        settle(hand)
+        _reach(hand, page)
+    else:
+        hand.tap(f"tab-{page}")
     settle(hand)
     if page == "sessions":
         hand.tap("session-0")
     settle(hand)
+
+
+def _reach(hand: Hand, name: str) -> None:
+    """Touch what stands on this page or on a further one."""
+    for _ in range(_MOST_LEAVES):
+        if hand.sees(name):
+            break
+        hand.tap("page-next")
+        settle(hand)
+    hand.tap(name)
 
 
 def _ask(hand: Hand, begins: str, ends: str) -> None:

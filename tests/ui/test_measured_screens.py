@@ -1,4 +1,4 @@
-"""Every screen and every cover, at four text sizes, in four themes, two languages and on three panels of real sizes: no fault.
+"""Every screen, cover and further page, at four text sizes, in four themes, two languages and on three panels: no fault.
 
 What is measured stands in tests/helpers/measures.py and layout.py; that each measure sees a planted fault is tested beside this.
 A theme changes colours only, so that sizes and places are measured in one theme and colours at one size.
@@ -7,62 +7,25 @@ A theme changes colours only, so that sizes and places are measured in one theme
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Final
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.packs import load_pack_folder
-from kiosk.paths import SAMPLE_PACK
-from kiosk.services.kiosk import Kiosk
-from kiosk.services.opening import open_kiosk
-from tests.helpers.kiosks import MovedClock, a_kiosk
-from tests.helpers.layout import layout_faults
+from tests.helpers.kiosks import MovedClock
+from tests.helpers.layout import files_shown, ink_of, layout_faults
 from tests.helpers.measures import RATIOS, colour_faults, hand_faults, letter_faults, name_faults, tab_faults
+from tests.helpers.pages import COVERS, PAGES, Place, ports_for, ports_with_a_voice, sample_kiosk, settle, show_dark
 from tests.helpers.qml import SHAPES, WIDTHS_MM, Hand, a_window
 from tests.helpers.visits import stand_at
+from ui.application import QML
 from ui.flow import Step
 from ui.view_models.appearance import CONTRASTS, FIRST_TEXT_STEP, TEXT_STEPS
-from ui.view_models.staff import StaffModel
 
-
-def sample_kiosk(folder: Path) -> Kiosk:
-    """Give an open kiosk with the contest of 2023, on a day of it."""
-    pack = load_pack_folder(SAMPLE_PACK)
-    moved = MovedClock()
-    moved.at_us = round(pack.rules.rounds[0].starts_at.timestamp() * 1_000_000) + 3_600_000_000
-    kiosk = a_kiosk(folder, moved, pack)
-    open_kiosk(kiosk, "officer-1")
-    return kiosk
-
-
-def _contrasts(hand: Hand) -> None:
-    hand.window.appearance.show_contrasts()
-    hand.waits_for("contrast-close")
-
-
-def _help(hand: Hand) -> None:
-    hand.tap("help")
-    hand.waits_for("help-call")
-
-
-def _listening(hand: Hand) -> None:
-    hand.tap("listen")
-    hand.waits_for("listen-close")
-
-
-def _pin(hand: Hand) -> None:
-    cast("StaffModel", hand.window.models["staff"]).enter()
-    hand.waits_for("pin-1")
-
-
-COVERS: dict[str, Callable[[Hand], None]] = {
-    "contrasts": _contrasts,
-    "help": _help,
-    "listening": _listening,
-    "staff-pin": _pin,
-}
+_SHOWN_FROM: Final = ("Screens", "Controls", "Speech")
+_NO_SIGHT: Final = {"Main", "VisitScreens", "Covers", "Typing", "SpokenMark", "DarkPage"}
+"""What only holds others or shows nothing by itself, the frame round what is said (test_read_aloud.py), the dark screen (below)."""
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -79,14 +42,60 @@ def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str,
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("cover", COVERS)
+@pytest.mark.parametrize("name", [*COVERS, *PAGES])
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("shape", SHAPES)
-def test_every_cover_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str, cover: str) -> None:
-    """What may lie over a screen is measured as the screens are."""
-    with a_window(sample_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
-        faults = list(faults_of(hand, partial(COVERS[cover], hand), language))
+def test_every_cover_and_further_page_is_without_fault(
+    tmp_path: Path, qtbot: QtBot, shape: str, language: str, name: str
+) -> None:
+    """What may lie over a screen, and what a step shows besides its first page, are measured as the screens are."""
+    moved = MovedClock()
+    kiosk = sample_kiosk(tmp_path / "kiosk", moved)
+    with a_window(kiosk, qtbot, SHAPES[shape], language, ports_for(name, tmp_path)) as hand:
+        show = {**COVERS, **PAGES}[name]
+        faults = list(faults_of(hand, partial(show, Place(hand, moved)), language))
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_dark_screen_is_whole(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
+    """It lies over everything without being a page of its own, and says in white on black how to come back."""
+    moved = MovedClock()
+    kiosk = sample_kiosk(tmp_path / "kiosk", moved)
+    with a_window(kiosk, qtbot, SHAPES[shape], language, ports_with_a_voice(tmp_path)) as hand:
+        show_dark(Place(hand, moved))
+        page = hand.item("dark-page")
+        for text_step in range(TEXT_STEPS):
+            hand.window.appearance.choose_text_step(text_step)
+            settle(hand)
+            texts = [each for each in hand.items() if page.isAncestorOf(each) and each.inherits("QQuickText")]
+            assert len(texts) == 2
+            assert all(hand.window.view.contentItem().contains(ink_of(each).topLeft()) for each in texts)
+            assert all(hand.window.view.contentItem().contains(ink_of(each).bottomRight()) for each in texts)
+
+
+def test_every_file_of_the_screens_is_among_what_is_measured(tmp_path: Path, qtbot: QtBot) -> None:
+    """A new screen, page or control that no measured page shows is told here."""
+    wanted = {each.stem for folder in _SHOWN_FROM for each in (QML / "Kiosk" / folder).glob("*.qml")} - _NO_SIGHT
+    shown: set[str] = set()
+    moved = MovedClock()
+    kiosk = sample_kiosk(tmp_path / "kiosk", moved)
+    with a_window(kiosk, qtbot, SHAPES["1920x1080"]) as hand:
+        for number, step in enumerate(Step):
+            stand_at(hand, kiosk, step, f"0011850{number:05d}")
+            settle(hand)
+            shown |= files_shown(hand)
+    for name, show in (*COVERS.items(), *PAGES.items()):
+        moved = MovedClock()
+        kiosk = sample_kiosk(tmp_path / name.replace("'", ""), moved)
+        with a_window(kiosk, qtbot, ports=ports_for(name, tmp_path)) as hand:
+            show(Place(hand, moved))
+            settle(hand)
+            hand.press(Qt.Key.Key_Tab)
+            shown |= files_shown(hand)
+    missing = wanted - shown
+    assert not missing
 
 
 def faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[str]:
@@ -114,11 +123,3 @@ def faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[s
     appearance.choose_contrast(CONTRASTS[0])
     settle(hand)
     yield from tab_faults(hand)
-
-
-def settle(hand: Hand) -> None:
-    """Let layouts, which arrange themselves a moment later, come to rest."""
-    for _ in range(3):
-        QCoreApplication.processEvents()
-    hand.picture()
-    QCoreApplication.processEvents()

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.kiosk import Kiosk
 from tests.helpers.kiosks import MovedClock
+from tests.helpers.pages import sample_kiosk
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.visits import stand_at
 from tests.ui.test_essay import essay_kiosk, open_page
-from tests.ui.test_measured_screens import sample_kiosk
 from ui.flow import Step
 
 

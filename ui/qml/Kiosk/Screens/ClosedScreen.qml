@@ -21,23 +21,17 @@ FocusScope {
             name: "lock"
             size: Theme.px(112)
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.closedTitle
             size: Theme.titleSize
             isStrong: true
             Accessible.role: Accessible.Heading
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.closedText
             color: Theme.quietInk
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.isTakingEntries ? root.model.name : root.model.notice
             size: root.model.isTakingEntries ? Theme.smallSize : Theme.bodySize
             color: Theme.quietInk

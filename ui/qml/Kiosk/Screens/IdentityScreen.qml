@@ -37,16 +37,12 @@ ScreenFrame {
                 anchors.horizontalCenter: parent.horizontalCenter
                 visible: Theme.isPortrait || Theme.crowding < 3
             }
-            Words {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
+            CentredWords {
                 text: qsTrId("resident.identity.scan")
                 size: Theme.pt(34)
                 isStrong: true
             }
-            Words {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
+            CentredWords {
                 text: qsTrId("resident.identity.scan_detail")
                 size: Theme.smallSize
                 color: Theme.quietInk

@@ -27,23 +27,17 @@ FocusScope {
         width: Theme.columnWidth
         spacing: Theme.px(32)
 
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: qsTrId("resident.idle.title")
             size: Theme.pt(52)
             isStrong: true
             Accessible.role: Accessible.AlertMessage
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.isRunning ? qsTrId("resident.idle.running") : qsTrId("resident.idle.text")
         }
-        Words {
+        CentredWords {
             objectName: "idle-seconds"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
             text: root.model.secondsLeft
             size: Theme.px(160)
             isStrong: true
@@ -56,7 +50,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.margin
         anchors.bottomMargin: Theme.px(Theme.isPortrait ? 48 : 28)
-        text: qsTrId("resident.idle.leave")
+        text: root.model.isRunning ? qsTrId("resident.idle.leave_running") : qsTrId("resident.idle.leave")
         iconName: "close"
         onClicked: root.model.leave()
     }

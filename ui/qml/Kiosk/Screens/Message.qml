@@ -31,22 +31,16 @@ Column {
             size: Theme.px(64)
         }
     }
-    Words {
-        width: parent.width
-        horizontalAlignment: Text.AlignHCenter
+    CentredWords {
         text: root.title
         size: Theme.titleSize
         isStrong: true
         Accessible.role: Accessible.Heading
     }
-    Words {
-        width: parent.width
-        horizontalAlignment: Text.AlignHCenter
+    CentredWords {
         text: root.text
     }
-    Words {
-        width: parent.width
-        horizontalAlignment: Text.AlignHCenter
+    CentredWords {
         text: root.remark
         size: Theme.smallSize
         color: Theme.quietInk

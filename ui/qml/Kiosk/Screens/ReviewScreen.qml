@@ -61,10 +61,13 @@ ScreenFrame {
             columns: root.model.hasPrediction && root.model.hasEssay && !Theme.isPortrait ? 2 : 1
             spacing: root.gap
             readonly property real cardWidth: (root.contentWidth - (columns - 1) * spacing) / columns
+            readonly property real rowHeight: columns > 1 ? Math.max(prediction.implicitHeight, essay.implicitHeight) : 0
 
             ChoiceCard {
+                id: prediction
                 objectName: "prediction-tile"
                 width: parts.cardWidth
+                height: Math.max(implicitHeight, parts.rowHeight)
                 text: root.model.predictionText
                 iconName: root.model.isPredicted ? "check" : "care"
                 visible: root.model.hasPrediction
@@ -73,8 +76,10 @@ ScreenFrame {
                 onClicked: root.model.show_prediction()
             }
             ChoiceCard {
+                id: essay
                 objectName: "essay-tile"
                 width: parts.cardWidth
+                height: Math.max(implicitHeight, parts.rowHeight)
                 text: root.model.essayText
                 iconName: root.model.isEssayGood ? "check" : "care"
                 visible: root.model.hasEssay

@@ -25,17 +25,13 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.px(14)
 
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.hasScore ? qsTrId("resident.result.right_answers") : root.model.scoreRemark
             size: Theme.pt(root.model.hasScore ? 26 : 30)
             color: root.model.hasScore ? Theme.quietInk : Theme.ink
         }
-        Words {
+        CentredWords {
             objectName: "score"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
             text: root.model.scoreText
             size: Theme.px(112)
             isStrong: true
@@ -49,26 +45,20 @@ Rectangle {
             color: Theme.gold
             visible: root.model.hasScore
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.pointsText
             size: Theme.pt(26)
             isStrong: true
             visible: root.model.hasScore
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.praise
             size: Theme.pt(24)
             color: Theme.quietInk
             visible: root.model.hasScore
         }
-        Words {
+        CentredWords {
             objectName: "answers-later"
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
             text: root.model.answersRemark
             size: Theme.pt(24)
             color: Theme.quietInk

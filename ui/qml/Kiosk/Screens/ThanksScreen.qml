@@ -38,17 +38,13 @@ ScreenFrame {
                 size: Theme.px(72)
             }
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: qsTrId("resident.thanks.title")
             size: Theme.pt(56)
             isStrong: true
             Accessible.role: Accessible.Heading
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.text
         }
         Rectangle {
@@ -57,9 +53,7 @@ ScreenFrame {
             height: Theme.px(4)
             color: Theme.gold
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: root.model.countdown
             size: Theme.smallSize
             color: Theme.quietInk

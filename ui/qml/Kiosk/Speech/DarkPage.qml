@@ -24,17 +24,13 @@ Rectangle {
         width: Theme.columnWidth
         spacing: Theme.px(32)
 
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: qsTrId("speech.dark.title")
             size: Theme.titleSize
             color: Theme.darkInk
             isStrong: true
         }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
+        CentredWords {
             text: qsTrId("speech.dark.text")
             color: Theme.darkInk
         }
