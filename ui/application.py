@@ -84,6 +84,12 @@ class KioskWindow:
     """The models of the screens, by the names QML knows them by; those of a visit once the window is complete."""
     translator: CatalogueTranslator
     kiosk: Kiosk
+    width_px: int
+    """What somebody measures who says how wide the screen is: the screen's own, or the window's where it was given a size."""
+
+    def take_width(self, width_mm: float | None) -> None:
+        """Draw everything to the size that this width gives; None asks the screen."""
+        self.view.setProperty("pixelsPerMm", _density(self.width_px, width_mm))
 
     def close(self) -> None:
         """Take the window down: clocks and screens first, then the work under way; the models outlive all of it."""
@@ -196,10 +202,12 @@ def open_window(kiosk: Kiosk, options: WindowOptions) -> KioskWindow:
     appearance.begin_with(options.text_step)
     visit = Visit(kiosk, lanes.storage, appearance)
     visit.take(Act.OPEN if is_open(kiosk) else Act.CLOSE)
-    return show_visit(visit, lanes, {**_size(options), "pixelsPerMm": _pixels_per_mm(options)})
+    width_px = options.size[0] if options.size is not None else QGuiApplication.primaryScreen().geometry().width()
+    density = _density(width_px, options.screen_width_mm)
+    return show_visit(visit, lanes, width_px, {**_size(options), "pixelsPerMm": density})
 
 
-def show_visit(visit: Visit, lanes: Lanes, measures: dict[str, float]) -> KioskWindow:
+def show_visit(visit: Visit, lanes: Lanes, width_px: int, measures: dict[str, float]) -> KioskWindow:
     """Make the window around a visit, hidden. `measures`: width, height and pixelsPerMm, as Main.qml takes them."""
     load_fonts()
     appearance = visit.appearance
@@ -233,14 +241,17 @@ def show_visit(visit: Visit, lanes: Lanes, measures: dict[str, float]) -> KioskW
         models=models,
         translator=translator,
         kiosk=visit.kiosk,
+        width_px=width_px,
     )
 
 
-def complete(window: KioskWindow, make_ports: "Callable[[], Ports]") -> "Backstage":
+def complete(
+    window: KioskWindow, make_ports: "Callable[[], Ports]", end: Callable[[int], None] = QGuiApplication.exit
+) -> "Backstage":
     """Put the screens of a visit and the staff's corner into an opened window; gives what stands behind and outlives them."""
     from ui.completion import complete_window, set_backstage  # noqa: PLC0415 - most of the window: not before the first frame
 
-    backstage = set_backstage(window, make_ports)
+    backstage = set_backstage(window, make_ports, end)
     complete_window(window, backstage)
     return backstage
 
@@ -267,10 +278,9 @@ def _size(options: WindowOptions) -> dict[str, int]:
     return {"width": width, "height": height}
 
 
-def _pixels_per_mm(options: WindowOptions) -> float:
+def _density(width_px: int, width_mm: float | None) -> float:
     screen = QGuiApplication.primaryScreen()
-    width = options.size[0] if options.size is not None else screen.geometry().width()
-    return pixels_per_mm(width, screen.physicalDotsPerInch() / screen.devicePixelRatio(), options.screen_width_mm)
+    return pixels_per_mm(width_px, screen.physicalDotsPerInch() / screen.devicePixelRatio(), width_mm)
 
 
 def load_fonts() -> None:

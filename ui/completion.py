@@ -50,9 +50,9 @@ _COVERS: Final = ("staff", "staffPages", "help", "idle", "readAloud")
 _SHARED: Final = ("appearance", "visit")
 
 
-def set_backstage(window: "KioskWindow", make_ports: Callable[[], Ports]) -> Backstage:
+def set_backstage(window: "KioskWindow", make_ports: Callable[[], Ports], end: Callable[[int], None]) -> Backstage:
     """Make what stands behind the screens of a window and outlives them."""
-    return Backstage(Wiring(make_ports), ReceiptPapers(window.storage))
+    return Backstage(Wiring(make_ports), ReceiptPapers(window.storage), end)
 
 
 def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
@@ -84,6 +84,7 @@ def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
     window.visit.ended.connect(_clear_clipboard)
     identity = cast("IdentityModel", made["identity"])
     window.models["listening"] = Listening(window.view, window.visit, wiring, identity, staff, pages)
+    pages.settings.widthTaken.connect(window.take_width)
     kiosk = window.kiosk
     window.storage.run(lambda: called_now(kiosk), window.visit.bar.tell_called, window.visit.report)
 

@@ -78,7 +78,7 @@ class Restarts(QObject):
     def begin(self, make_ports: "Callable[[], Ports]") -> None:
         """Complete the window; one that cannot be completed ends the program."""
         try:
-            self._backstage = complete(self._front.window, make_ports)
+            self._backstage = complete(self._front.window, make_ports, self._end)
         except Exception:  # noqa: BLE001 - as below
             _log.exception("the screens of a visit could not be made")
             self._end(SCREENS_FAILED)
@@ -120,7 +120,8 @@ class Restarts(QObject):
         visit, measures = _successor(before), _measures(before)
         _put_aside(before)
         self._failure = None
-        self._front.window = show_visit(visit, Lanes(before.storage, before.devices, before.speech), measures)
+        lanes = Lanes(before.storage, before.devices, before.speech)
+        self._front.window = show_visit(visit, lanes, before.width_px, measures)
         complete_window(self._front.window, backstage)
         _read_again(visit)
         self._show(before)

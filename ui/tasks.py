@@ -57,6 +57,7 @@ class Tasks(QObject):
         """Work off what was given, call `closing` on the lane's thread, end it. Outcomes still under way are dropped."""
         self.drop()  # as they are delivered later, those they are for may be gone
         self._closing = closing or _nothing
+        self.drop()
         self._jobs.put(None)
         self._thread.join()
 

@@ -38,7 +38,9 @@ class Wiring(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """What stands behind the screens and outlives them, besides the lanes: the ports, and the receipts on their way to paper."""
+    """What stands behind the screens and outlives them, besides the lanes: the ports, the receipts on their way, the program."""
 
     wiring: Wiring
     papers: ReceiptPapers
+    end: Callable[[int], None]
+    """Ends the program with an exit code, 0 or one of `kiosk.supervision`."""

@@ -72,6 +72,29 @@ def test_stopping_does_what_was_asked_and_ends_on_the_lane(qapp: object) -> None
     assert idents != [threading.get_ident()]
 
 
+def test_what_is_dropped_is_done_but_not_delivered(lane: Tasks, qtbot: QtBot) -> None:
+    """Whoever asked for it is gone; what is given afterwards is delivered."""
+    done: list[str] = []
+    lane.run(lambda: done.append("dropped"), _raise_value, _raise)
+    lane.run(lambda: 1 // 0, _raise_value, _raise)
+    lane.run(lambda: "no", _raise_value, _raise)
+    lane.drop()
+    lane.run(lambda: "kept", done.append, _raise)
+    qtbot.waitUntil(lambda: not lane.pending)
+    assert done == ["dropped", "kept"]
+
+
+def test_an_outcome_under_way_at_the_end_is_dropped(qtbot: QtBot) -> None:
+    """The end waits for the work, and nothing hears of it afterwards."""
+    done: list[str] = []
+    lane = Tasks("a lane of a test")
+    lane.run(lambda: done.append("work"), _raise_value, _raise)
+    lane.run(lambda: "value", _raise_value, _raise)
+    lane.stop()
+    qtbot.waitUntil(lambda: not lane.pending)
+    assert done == ["work"]
+
+
 def _raise(failure: Exception) -> None:
     raise failure
 

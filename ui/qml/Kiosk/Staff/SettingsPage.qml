@@ -17,6 +17,40 @@ PagedColumn {
         size: Theme.smallSize
         color: Theme.quietInk
     }
+    // Above the settings: what came of saving is on the page it was pressed on, however many pages there are.
+    Acts {
+        Act {
+            objectName: "settings-save"
+            text: qsTrId("staff.settings.save")
+            iconName: "check"
+            enabled: root.model.isChanged
+            onClicked: root.model.save()
+        }
+    }
+    Remark {
+        noticeName: "settings-remark"
+        text: root.model.remark
+        isGood: root.model.isGood
+    }
+    // In one piece: the words and their button may not come apart onto two pages.
+    Column {
+        width: parent?.width ?? 0
+        spacing: Theme.smallGap
+        visible: root.model.startText !== ""
+
+        Line {
+            objectName: "settings-start-text"
+            text: root.model.startText
+        }
+        Acts {
+            Act {
+                objectName: "settings-start-again"
+                text: root.model.isStartedAgain ? qsTrId("staff.settings.start_again") : qsTrId("staff.settings.end")
+                enabled: root.model.canStart
+                onClicked: root.model.start_again()
+            }
+        }
+    }
     Repeater {
         model: root.model.rows
 
@@ -41,20 +75,6 @@ PagedColumn {
             text: qsTrId("staff.settings.wider")
             onClicked: root.model.change_width(1)
         }
-    }
-    Acts {
-        Act {
-            objectName: "settings-save"
-            text: qsTrId("staff.settings.save")
-            iconName: "check"
-            enabled: root.model.isChanged
-            onClicked: root.model.save()
-        }
-    }
-    Remark {
-        noticeName: "settings-remark"
-        text: root.model.remark
-        isGood: root.model.isGood
     }
     Line {
         objectName: "staff-voices"
