@@ -1,10 +1,13 @@
 """The parent that starts the window again: in order, slower and slower, and with an end."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
 
-from kiosk.supervision import LONGEST_WAIT_S, STARTS, YOUNG_S, supervise, waits_s
+from kiosk.supervision import LONGEST_WAIT_S, START_AGAIN, STARTS, YOUNG_S, supervise, waits_s
 
 
 class Deaths:
@@ -48,3 +51,24 @@ def test_one_that_dies_young_comes_back_more_slowly_and_is_given_up() -> None:
     assert (deaths.supervised(), deaths.starts) == (1, STARTS)
     assert deaths.slept_s == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     assert waits_s(1000) == LONGEST_WAIT_S
+
+
+@pytest.mark.expects_log("the window ended with code 1")
+def test_one_that_asks_to_begin_anew_is_back_at_once() -> None:
+    """It is no death, and what died before is forgotten."""
+    deaths = Deaths((1, 1), (1, START_AGAIN), (1, 1), (60, 0))
+    assert (deaths.supervised(), deaths.starts, deaths.slept_s) == (0, 4, [1.0, 1.0])
+
+
+_ASK = "import sys; from kiosk.supervision import is_started_again; sys.exit(0 if is_started_again() else 3)"
+
+
+def test_a_program_knows_whether_somebody_starts_it_anew() -> None:
+    """Our own parent, and systemd where it ran the program itself; not where it only ran what ran the program."""
+    ask = [sys.executable, "-c", _ASK]
+    bare = {name: value for name, value in os.environ.items() if name != "SYSTEMD_EXEC_PID"}
+    assert supervise(ask, wait=lambda _: None) == 0
+    assert subprocess.run(ask, env=bare, check=False).returncode == 3
+    assert subprocess.run(ask, env={**bare, "SYSTEMD_EXEC_PID": "1"}, check=False).returncode == 3
+    by_systemd = f"import os; os.environ['SYSTEMD_EXEC_PID'] = str(os.getpid()); {_ASK}"
+    assert subprocess.run([sys.executable, "-c", by_systemd], env=bare, check=False).returncode == 0
