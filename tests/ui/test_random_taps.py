@@ -13,14 +13,17 @@ from PySide6.QtTest import QTest
 
 from kiosk.journal.entry import chain_fault
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.opening import is_open, open_kiosk
+from kiosk.services.practice_mode import end_practice, is_in_practice
 from kiosk.services.status import kiosk_status
 from kiosk.storage.journal_rows import all_entries, epochs
-from tests.helpers.kiosks import MovedClock
+from tests.helpers.kiosks import PIN, MovedClock
 from tests.helpers.layout import usable_items
 from tests.helpers.qml import Hand
 from tests.helpers.sampled import Sampled
+from tests.helpers.staff import staff_of
 from tests.helpers.visits import stand_at
-from ui.flow import Step
+from ui.flow import BETWEEN, Act, Step
 
 TAPS: Final = 1_000
 SEEDS: Final = range(20)
@@ -61,28 +64,42 @@ class Chance:
             QTest.keyClick(view, chance.choice(KEYS))
         elif what < 0.91:
             view.resize(*chance.choice(SIZES))
-        elif what < 0.97:
+        elif what < 0.96:
             wanted = chance.choice(CORNER)
             for each in (each for each in usable_items(self._hand) if each.objectName() == wanted):
                 self._tap(each)
+        elif what < 0.975:
+            self._let_staff_in()
         else:
             self._moved.pass_s(chance.choice((1, 20, 60, 130)))
         QTest.qWait(1)
 
     def jump(self, kiosk: Kiosk, serial: int) -> None:
-        """Leave, and stand on another screen as another person."""
-        self._come_to_rest()
-        self._hand.window.visit.leave()
-        self._come_to_rest()
+        """Leave, and stand on another screen as another person; staff have gone, and the day is open."""
+        self.end()
+        if is_in_practice(kiosk):
+            end_practice(kiosk, "officer-1")
+        if not is_open(kiosk):
+            open_kiosk(kiosk, "officer-1")
+        self._hand.window.visit.take(Act.OPEN)
         if self._hand.window.visit.at is Step.ATTRACT:
             step = self._chance.choice([each for each in Step if each not in (Step.CLOSED, Step.ATTRACT, Step.PROBLEM)])
             stand_at(self._hand, kiosk, step, number=f"001185{serial:06d}")
 
     def end(self) -> None:
-        """Go away; the window is left to itself until the first screen is back."""
+        """Go away, staff too; the window is left to itself until the first screen is back."""
         self._come_to_rest()
+        staff_of(self._hand).leave()
         self._hand.window.visit.leave()
         self._come_to_rest()
+
+    def _let_staff_in(self) -> None:
+        """Open the corner, over whatever is there, and mostly type the right PIN; taps by chance go on from there."""
+        staff_of(self._hand).enter()
+        if self._chance.random() < 0.8:
+            for digit in PIN:
+                staff_of(self._hand).press(digit)
+            self._come_to_rest()
 
     def _tap(self, item: QQuickItem) -> None:
         self._click(item.mapToScene(item.boundingRect().center()).toPoint())
@@ -106,6 +123,7 @@ def test_a_thousand_acts_by_chance(hand: Hand, kiosk: Kiosk, moved: MovedClock, 
     complaints: list[QQmlError] = []
     hand.window.engine.warnings.connect(complaints.extend)
     seen: set[Step] = set()
+    beneath: set[Step] = set()
     for seed in sampled(SEEDS, SAMPLED):
         chance = Chance(hand, moved, seed)
         for act in range(TAPS):
@@ -113,14 +131,16 @@ def test_a_thousand_acts_by_chance(hand: Hand, kiosk: Kiosk, moved: MovedClock, 
                 chance.jump(kiosk, seed * TAPS + act)
             chance.act()
             seen.add(hand.window.visit.at)
+            beneath |= {hand.window.visit.at} if staff_of(hand).is_signed_in else set()
             assert [each.toString() for each in complaints] == [], f"seed {seed}, act {act}"
         chance.end()
         for epoch in epochs(kiosk.store):
             assert chain_fault(list(all_entries(kiosk.store, epoch))) is None, f"seed {seed}"
         attempts = kiosk_status(kiosk).attempts
         assert attempts.open == 0, f"seed {seed}"
-        assert attempts.started == attempts.finished + attempts.abandoned, f"seed {seed}"
+        assert attempts.started == attempts.finished + attempts.abandoned + attempts.voided, f"seed {seed}"
     assert len(seen) > 12
+    assert len(beneath - BETWEEN) > 2
     assert kiosk_status(kiosk).attempts.started > 2
 
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.kiosk import Kiosk
+from kiosk.texts import load_catalogue
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
+from tests.helpers.staff import sign_in, staff_of
 from tests.helpers.visits import stand_at
 from ui.flow import Step
 from ui.speech.choosing import speech_of
@@ -219,7 +221,43 @@ def test_staff_pages_are_not_read(listener: Hand, said: Path) -> None:
     count = len(_texts(said))
     listener.press(Qt.Key.Key_Down)
     assert len(_texts(said)) == count
-    listener.window.visit.cover(is_covered=False)
+
+
+def test_the_screen_is_read_again_when_staff_have_gone(listener: Hand, kiosk: Kiosk, said: Path) -> None:
+    """Who listens cannot see that it is theirs again: it is read from its top, in their language, hidden if it was."""
+    stand_at(listener, kiosk, Step.RULES)
+    listener.tap("language-en")
+    _listen(listener)
+    spoken = load_catalogue("en").text("resident.rules.begin")
+    _wait_for(listener, said, spoken)
+    listener.press(Qt.Key.Key_F3)
+    sign_in(listener)
+    listener.tap("language-vi")
+    listener.bot.waitUntil(lambda: not listener.window.speech.pending)
+    count = len(_texts(said))
+    staff_of(listener).leave()
+    listener.bot.waitUntil(lambda: any(spoken in each for each in _texts(said)[count:]), timeout=5000)
+    assert _model(listener).property("isDark")
+    assert [each for each in _texts(said)[count:] if "PIN" in each] == []
+
+
+def test_a_pause_is_a_pause_after_staff_have_gone(listener: Hand) -> None:
+    """Nothing is read that the person had stopped."""
+    _listen(listener)
+    listener.press(Qt.Key.Key_F2)
+    sign_in(listener)
+    staff_of(listener).leave()
+    assert _model(listener).property("isPaused")
+
+
+def test_nobody_else_is_read_to(listener: Hand, kiosk: Kiosk) -> None:
+    """The one who listened has gone while staff were there: the next one finds silence."""
+    stand_at(listener, kiosk, Step.THANKS)
+    _listen(listener)
+    sign_in(listener)
+    listener.window.visit.leave()
+    staff_of(listener).leave()
+    assert not _model(listener).property("isOn")
 
 
 def test_staff_read_what_lacks(kiosk: Kiosk, qtbot: QtBot) -> None:

@@ -50,7 +50,8 @@ class ReadAloudModel(QObject):
         self._has_failed = False
         self._is_panel_shown = False
         self._is_dark = False
-        self._goes_on = False
+        self._laid_by: tuple[bool, bool] | None = None
+        """While staff have the screen: whether it was paused, and hidden; None where it was not read."""
         self._rate = self._volume = _FIRST_STEP
         reading.marked.connect(self.markChanged)
         reading.failed.connect(self._fail)
@@ -173,7 +174,7 @@ class ReadAloudModel(QObject):
     @Slot()
     def end(self) -> None:
         """Forget the person."""
-        self._goes_on = False
+        self._laid_by = None
         self._rate = self._volume = _FIRST_STEP
         self.stop()
 
@@ -278,11 +279,13 @@ class ReadAloudModel(QObject):
         Whoever was listening is read the screen again when staff have gone: otherwise they could not know that it is back.
         """
         if self._visit.property("isCovered"):
-            self._goes_on = self.isOn
+            self._laid_by = (self.isPaused, self._is_dark) if self.isOn else None
             self.stop()
-        elif self._goes_on:
-            self._goes_on = False
+        elif self._laid_by is not None:
+            (is_paused, self._is_dark), self._laid_by = self._laid_by, None
             self.start()
+            if is_paused:
+                self.switch_pause()
 
     @Slot()
     def _fail(self) -> None:
