@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.services.copies import receipts_cut_off
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import Receipt, find_by_card, find_receipt
 from kiosk.texts import Catalogue
@@ -20,6 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _BAD: Final = frozenset({PrintState.STUCK, PrintState.REFUSED, PrintState.UNKNOWN})
 _REPRINT: Final = "reprint"
+_CUT_OFF: Final = "cut_off"
 LONGEST_CODE: Final = 24
 """Characters of a receipt's code at most, with its dashes."""
 
@@ -38,6 +40,7 @@ class ReprintModel(QObject):
         self._staff = desk.staff
         self._asked = ""
         self._copy: tuple[PrintJob, Receipt] | None = None
+        self._has_looked = False
         self._acts = StaffActs(self.reprintChanged.emit)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self.reprintChanged)
@@ -104,6 +107,22 @@ class ReprintModel(QObject):
             ),
         )
 
+    def _offer(self, receipts: tuple[Receipt, ...]) -> None:
+        """Offer the newest receipt whose printing was cut off, unless the officer is at another already."""
+        if not receipts or self._asked:
+            return
+        newest, count = receipts[0], len(receipts)
+        self._asked = newest.written_number
+        self._acts.say(
+            _REPRINT,
+            Remark(
+                lambda catalogue: catalogue.text(
+                    "staff.reprint.cut_off", number=newest.written_number, label=newest.label, count=count
+                ),
+                is_good=False,
+            ),
+        )
+
     def _print(self, receipt: Receipt, pdf: bytes, officer: str) -> None:
         copy = Copy(receipt.number, f"tramthi-{receipt.written_number}-duplicate", officer)
         job = self._desk.backstage.papers.send(self._desk.kiosk, self._desk.ports.printer, copy, pdf)
@@ -120,8 +139,12 @@ class ReprintModel(QObject):
     @Slot()
     def _follow(self) -> None:
         if not self._staff.is_signed_in:
-            self._asked, self._copy = "", None
+            self._asked, self._copy, self._has_looked = "", None, False
             self._acts.forget()
+        elif not self._has_looked and self._staff.may("receipts"):
+            self._has_looked = True
+            kiosk = self._desk.kiosk
+            self._acts.do(_CUT_OFF, self._desk.storage, lambda: receipts_cut_off(kiosk), self._offer)
 
 
 def _remark_of(job: PrintJob, receipt: Receipt) -> Remark:

@@ -26,6 +26,7 @@ PagedColumn {
         capitals: Font.AllUppercase
         isSpread: text !== ""
         maximumLength: 24
+        Component.onCompleted: text = root.model.asked // A receipt that is offered again was there before this page.
         onTextEdited: root.model.ask_for(text)
         onAccepted: root.model.reprint()
         Connections {
