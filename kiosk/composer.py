@@ -1,18 +1,27 @@
 """Keys typed become Vietnamese text: Telex, VNI, and the tone keys of the touch keyboard. Pure functions of text, no state.
 
 Each step looks only at the last word before the cursor, as it is written there: so it works on after a deletion, and one set of
-functions serves the touch keyboard and a real one. Only what can still become a Vietnamese syllable (`spelling.py`) is changed;
-every other word, such as Jeff or Wright, is left as typed, and a Telex mark is turned back into its letter when a later letter
-shows that the word is foreign (Mark, Peter). Telex here has no `w` for ư alone and no brackets, for the sake of such words. What a
-keyboard looks like is not decided here.
+functions serves the touch keyboard and a real one. Only what can still become a Vietnamese syllable (`spelling.py`), or several
+written together (`joined_words.py`), is changed; every other word, such as Jeff or Wright, is left as typed, and a Telex mark is
+turned back into its letter when a later letter shows that the word is foreign (Mark, Peter). Telex here has no `w` for ư alone
+and no brackets, for the sake of such words. What a keyboard looks like is not decided here.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, partial, reduce
 from typing import Final, Literal
 
+from kiosk.joined_words import (
+    FOREIGN_WORDS,
+    LOANWORDS,
+    is_marked,
+    is_pronounceable,
+    last_syllables,
+    read_again,
+    telex_keys,
+)
 from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, STOPS, TILDE, UNMARKED, Word, in_case_of, put_together, take_apart
 
 Method = Literal["telex", "vni", "plain"]
@@ -102,8 +111,11 @@ def apply_mark(text_before_cursor: str, mark: str, modern_tones: bool = False) -
     done, letters = _cut_last_word(text_before_cursor)
     normal = unicodedata.normalize("NFC", mark)
     if normal in _TONE_NAMES:
-        word, tone = take_apart(letters), _TONE_NAMES[normal]
-        return done + put_together(replace(word, tones="" if word.tones == tone else tone), modern_tones=modern_tones)
+        before, word = _last_joined(letters)
+        if not word.vowels:
+            before, word = "", take_apart(letters)
+        tone = "" if word.tones == _TONE_NAMES[normal] else _TONE_NAMES[normal]
+        return done + before + put_together(replace(word, tones=tone), modern_tones=modern_tones)
     if len(normal) != 1:
         raise ValueError("mark_unknown")
     return done + _add_letter(letters, normal, modern_tones=modern_tones)
@@ -118,18 +130,76 @@ def _cut_last_word(text: str) -> tuple[str, str]:
 
 
 def _type(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
+    known = _known_words().get((letters + key).lower()) if keys.restores else None
+    if known is None:
+        return _type_by_rule(letters, key, keys, modern_tones=modern_tones)
+    return known.upper() if letters.isupper() else known.capitalize() if letters[0].isupper() else known
+
+
+def _type_by_rule(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
+    for before, last in _markable(letters, key, keys):
+        if (marked := _mark(last, key, keys, modern_tones=modern_tones)) is not None:
+            return before + marked
+    again = None
+    if keys.restores and letters.isascii() and not take_apart(letters).is_possible:
+        again = read_again(letters + key, partial(_type_syllable, modern_tones=modern_tones))
+    return again or _restore(letters, key, keys) or _add_letter(letters, key, modern_tones=modern_tones)
+
+
+def _markable(letters: str, key: str, keys: _Keys) -> Iterator[tuple[str, Word]]:
+    """Give what a key may mark, each with what stands before it: the word, or else the last syllable of a joined one.
+
+    It is joined for certain when an earlier syllable is marked. The digits of VNI belong to no foreign word, so with them it need
+    not be (bêto6ng, zo6); only for a tone it must, after another syllable (Omega3).
+    """
     word, small = take_apart(letters), key.lower()
+    yield "", word
+    if word.is_possible or not (small == keys.bar or small in keys.tones or small in keys.shapes):
+        return
+    for before, last in last_syllables(letters):
+        syllable = take_apart(last)
+        if keys.restores:
+            is_onset = syllable.tones not in {"", keys.tones.get(small)} and small in "srx"  # As in xàphòng + sạch.
+            is_joined = is_marked(letters) and not is_onset
+        else:
+            is_letter = small in keys.tones and take_apart(before).vowels  # Omega3
+            is_joined = is_marked(letters) or (is_pronounceable(letters) and not is_letter)
+        if is_joined:
+            yield before, syllable
+
+
+def _mark(word: Word, key: str, keys: _Keys, *, modern_tones: bool) -> str | None:
+    """Give the word after a key that marks it; None when it does not."""
+    small = key.lower()
     change = _barred(word) if small == keys.bar else None
     if change is None and word.is_possible:
         change = _toned(word, keys.tones.get(small)) or _shaped(word, keys.shapes.get(small, ()))
-    if change is not None:
-        return put_together(change.word, modern_tones=modern_tones) + (key if change.undoes else "")
-    longer = _add_letter(letters, key, modern_tones=modern_tones)
-    is_foreign = keys.restores and key.isalpha() and word.is_possible and not take_apart(longer).is_possible
-    if not is_foreign:
-        return longer
-    restored = _restored_tone(word, keys, key) if word.tones else _restored_double(word, key)
-    return longer if restored is None else restored + key
+    if change is None:
+        return None
+    return put_together(change.word, modern_tones=modern_tones) + (key if change.undoes else "")
+
+
+def _type_syllable(typed: str, *, modern_tones: bool) -> str:
+    """Give what Telex keys write if they are those of one syllable."""
+    text = ""
+    for key in typed:
+        marked = _mark(take_apart(text), key, _METHODS["telex"], modern_tones=modern_tones)
+        text = marked or _add_letter(text, key, modern_tones=modern_tones)
+    return text
+
+
+@cache
+def _known_words() -> Mapping[str, str]:
+    """Give each word of the tables by what stands there, in small letters, after all its Telex keys but for this rule."""
+    known: dict[str, str] = {}
+
+    def type_known(letters: str, key: str) -> str:
+        return known.get(letters + key) or _type_by_rule(letters, key, _METHODS["telex"], modern_tones=False)
+
+    typed = {keys: word.replace("-", "") for word in LOANWORDS.split() for keys in telex_keys(word)}
+    for keys, word in (typed | {word: word for word in FOREIGN_WORDS.split()}).items():
+        known[reduce(type_known, keys[:-1], "") + keys[-1]] = word
+    return known
 
 
 def _toned(word: Word, tone: str | None) -> _Change | None:
@@ -167,10 +237,43 @@ def _barred(word: Word) -> _Change | None:
 
 
 def _add_letter(letters: str, letter: str, *, modern_tones: bool) -> str:
-    """Add a letter; the tone moves right when the word stays possible (hòa, hoàn)."""
+    """Add a letter; the tone moves right when the word, or its last syllable, stays possible (hòa, hoàn)."""
     longer = unicodedata.normalize("NFC", letters + letter)
     word = take_apart(longer)
-    return put_together(word, modern_tones=modern_tones) if word.is_possible else longer
+    if word.vowels.lower() == "ưa" and word.tail:
+        word = replace(word, vowels=in_case_of(word.vowels, "uă"))  # Only now is it known which one was meant (khuăng).
+    if word.is_possible:
+        return put_together(word, modern_tones=modern_tones)
+    before, last = _last_joined(longer)
+    return before + put_together(last, modern_tones=modern_tones) if last.is_possible else longer
+
+
+def _last_joined(letters: str) -> tuple[str, Word]:
+    """Split off the last syllable behind one that is marked; a word without such a one, or of one syllable, is whole."""
+    word = take_apart(letters)
+    if is_marked(letters) and not word.is_possible:
+        for before, last in last_syllables(letters):
+            if is_marked(before):
+                return before, take_apart(last)
+    return "", word
+
+
+def _restore(letters: str, key: str, keys: _Keys) -> str | None:
+    """Give the word with a Telex mark turned back into its letters, and the key; None when nothing shows that it was none."""
+    if not (keys.restores and letters and key.isalpha()):
+        return None
+    word = take_apart(letters)
+    if word.is_possible:
+        is_new_word = key.isupper() and letters[-1].islower() and is_marked(letters)  # NguyễnThị
+        if is_new_word or take_apart(_add_letter(letters, key, modern_tones=False)).is_possible:
+            return None
+        restored = _restored_tone(word, keys, key) if word.tones else _restored_double(word, key)
+        return None if restored is None else restored + key
+    before, last = _last_joined(letters)
+    is_onset = (
+        before and last.tones in {ACUTE, HOOK, TILDE} and key.lower() in "aeiouy"
+    )  # The x of hiđroxit is no tone.
+    return before + _restored_tone(last, keys, key) + key if is_onset else None
 
 
 def _restored_tone(word: Word, keys: _Keys, following: str) -> str:

@@ -21,6 +21,7 @@ _TONES_OF_STOPS: Final = frozenset({"", ACUTE, DOT})
 """A syllable that ends in a stop has sắc or nặng; without a tone it is not yet finished."""
 
 _VOWELS: Final = "aăâeêioôơuưy"
+_VOWELS_OF_BOTH_CASES: Final = frozenset(_VOWELS + _VOWELS.upper())
 _MARKED_VOWELS: Final = frozenset("ăâêôơư")
 UNMARKED: Final = str.maketrans("ăâêôơư", "aaeoou")
 """For `str.translate`: small vowels without their marks."""
@@ -29,16 +30,23 @@ _TONED: Final = {
     unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in _VOWELS + _VOWELS.upper() for tone in _TONES
 }
 
+MARKED_LETTERS: Final = frozenset({*_TONED, *"ăâđêôơưĂÂĐÊÔƠƯ"})
+"""Letters with a mark or a tone; ü and ñ are not of this language."""
+
 _PLAIN_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _MOUNTAIN_ONSETS: Final = (
-    "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ kl kn kp kr ks kt ml mn mr"
-    " pc pl pr rc rm sr st tl xt"
+    "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ khl kl kn kp kr ks kt ktl ml"
+    " mn mr pc phl pl pr rc rl rm sr st tb tl xr"
 )
 """In names of people and places of the Ê Đê, Gia Rai, Mnông, Xtiêng ...: Krông, Kpă, Mlô, Adrơng, Y-Brơm."""
 
-_ONSETS: Final = frozenset({"", *_PLAIN_ONSETS.split(), *_MOUNTAIN_ONSETS.split()})
+_LOAN_ONSETS: Final = "xc xp xt xtr"
+"""How sc, sp, st, str are written in words from French: xpê, xtrích."""
+
+_COMMON_ONSETS: Final = frozenset({"", *_PLAIN_ONSETS.split(), *_LOAN_ONSETS.split()})
+_ONSETS: Final = frozenset({*_COMMON_ONSETS, *_MOUNTAIN_ONSETS.split()})
 _OPEN_VOWELS: Final = (
-    "ai ao au ay âu ây eo êu ia iu iêu yêu oai oao oay oeo oi ôi ơi ua ui uây uơ uôi uya uyu ưa ưi ưu ươi ươu yă"
+    "ai ao au ay âu ây eo êu ia iu iêu yêu oai oao oay oeo oi ôi ơi ua ui uây uêu uơ uôi uya uyu ưa ưi ưu ươi ươu yă"
 )
 _CODAS: Final[Mapping[str, str]] = {
     "a": "- c ch k m n ng nh p t",
@@ -57,14 +65,15 @@ _CODAS: Final[Mapping[str, str]] = {
     "yê": "m n ng t",
     "oa": "- c ch m n ng nh p t",
     "oă": "c m n ng t",
-    "oe": "- m n t",
+    "oe": "- m n ng t",
     "oo": "c k ng",
+    "uă": "c n ng t",
     "uâ": "n ng t",
     "uê": "- ch n nh t",
     "uô": "c m n ng t",
     "ươ": "c m n ng p t",
     "uy": "- ch n nh p t",
-    "uyê": "n t",
+    "uyê": "ch n nh t",
     **dict.fromkeys(_OPEN_VOWELS.split(), "-"),
 }
 """Vowels, with their glides, and the consonants that may follow them; "-" stands for none."""
@@ -79,6 +88,9 @@ def _possible_rhymes() -> Iterator[str]:
 
 
 _RHYMES: Final = frozenset(_possible_rhymes())
+_WHOLE_RHYMES: Final = frozenset(
+    vowels + coda for vowels, codas in _CODAS.items() for coda in codas.replace("-", "").split(" ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,15 @@ class Word:
         )
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is one as it stands, and not of a mountain name; a tone that a stop asks for may still be missing."""
+        return (
+            self.is_possible
+            and self.head.lower() in _COMMON_ONSETS
+            and (self.vowels + self.tail).lower() in _WHOLE_RHYMES
+        )
+
+    @property
     def letters(self) -> str:
         """All of it without its tone."""
         return self.head + self.vowels + self.tail
@@ -110,13 +131,15 @@ class Word:
 
 def take_apart(letters: str) -> Word:
     """Take a word in NFC apart; the u of qu and, before another vowel, the i of gi belong to the onset."""
-    pairs = [_TONED.get(letter, (letter, "")) for letter in letters]
-    plain, tones = "".join(letter for letter, _ in pairs), "".join(tone for _, tone in pairs)
+    plain, tones = letters, ""
+    if not letters.isascii():
+        pairs = [_TONED.get(letter, (letter, "")) for letter in letters]
+        plain, tones = "".join(letter for letter, _ in pairs), "".join(tone for _, tone in pairs)
     end = len(plain)
-    while end and plain[end - 1].lower() not in _VOWELS:
+    while end and plain[end - 1] not in _VOWELS_OF_BOTH_CASES:
         end -= 1
     start = end
-    while start and plain[start - 1].lower() in _VOWELS:
+    while start and plain[start - 1] in _VOWELS_OF_BOTH_CASES:
         start -= 1
     if start == end:
         return Word(plain, "", "", tones)

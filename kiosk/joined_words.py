@@ -1,0 +1,121 @@
+"""Words of several syllables without a gap: loanwords (bêtông, ôtô, xàphòng) and names (Êban, NguyễnThị). Pure functions.
+
+Says where the last syllable of such a word begins, when keys that were left as letters, as in a foreign word, are read again,
+and which words are known only when they are whole. How one syllable is typed is in `composer.py`, how it is spelt in
+`spelling.py`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, MARKED_LETTERS, TILDE, take_apart
+
+LOANWORDS: Final = """
+    alô amatơ amiăng amiđan anđehit anôphen atisô a-xít badôca balê balô batê batinê bazơ becgiê bichcôt binđinh biptêt bitcôt
+    biđông bombê bulô bupbê bupphê bêrê bêta cafê calô canô caraôkê carô catalô catsê catôt clohiđric comlê crôm cuarơ cà-phê
+    côngtenơ côngtơ công-tắc côngxectô côngxon côtang côtông derô dicdăc fizê fomanđehit gabađin garô gatô ghiđông gilê glôcôm
+    guđron găngxtơ hiđro héc-ta inôc jăm kađai karaôkê kilô kitô kiôt ladơn lanhtô lavabô layơn lintô litô lênin lôcôt lôga-rít
+    macô magiê ma-níp manơcanh mayô micrô micơrô mimôda minơ moayơ mêtan mêtylen môngtagiơ môtip môtô môtơ nitơ niutơn nivô
+    nơtron panô patinê patê phanxicô phaolô phidê phôtô pianô piô poké-mon pêđan rađa rađi riđô rivê rulô rôcket rôma rôngđen rôngđô
+    suplơ sâmbanh sôcôla sôpphơ tarô tatăng thêta tichkê tigôn tipô typô tôma tôngđơ tônô tôtem varơi vazơlin vectơ vitcô vixcô
+    vắc-xin yôga zerô zích zắc zốt êcu êke êkip êning êpan êta êtô ête ôkê ôplêt ôpêra ôten ôtô
+"""
+"""Joined loanwords, or how they begin, whose Telex keys could as well begin an English word (taboo, hidden).
+
+Each is written when its last letter is typed: until then it could be another word. A hyphen, which is not written, ends the
+syllable before a toned one or the toned one itself, where a tone key may be pressed.
+"""
+
+FOREIGN_WORDS: Final = "aloof coffee googl keepin microor offic passw raddat rootin"
+"""How foreign words begin that begin like a loanword, or are frequent and would lose a letter: they get their letters back."""
+
+_LETTERS: Final = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
+_TONES: Final = {"": "", ACUTE: "s", GRAVE: "f", HOOK: "r", TILDE: "x", DOT: "j"}
+
+_LONGEST_ONSET: Final = 3
+_LONGEST_SYLLABLE: Final = 8
+"""Keys of the longest that is read again, such as nghieeng."""
+
+_LONGEST_READ: Final = 20
+"""Letters of the longest word that is read again; it bounds the work at one key."""
+
+_PRONOUNCEABLE: Final = re.compile(
+    "(?:[bcdđghjklmnpqrstvxfz]{0,3}[aăâeêioôơuưy]{1,3}[bcdđghklmnpqrstvxf]{0,2})*[bcdđghjklmnpqrstvxfz]{0,2}"
+)
+_MARKING_KEYS: Final = re.compile("aa|ee|oo|dd|[aou]w", re.IGNORECASE)
+_TONE_KEYS: Final = re.compile("[aeiouyw][cghmnpt]{0,2}[fj]", re.IGNORECASE)
+"""The tone keys that are no letters of Vietnamese: of the others nobody could tell."""
+
+_KEYS_OF_SYLLABLE: Final = re.compile("[b-df-hk-np-tvx]{0,4}[aeiouyw]{1,5}[fj]?[cghkmnpt]{0,2}[fj]?", re.IGNORECASE)
+_LAST_KEYS: Final = frozenset("aeodwfjgAEODWFJG")
+"""The keys that may show that a word is Vietnamese."""
+
+_NEVER_ENGLISH: Final = re.compile("(x|ng|nh).*|.*(aan|een|oon|[aou]wn)g|.*[cghpt]dd", re.IGNORECASE)
+"""Words that are so are Vietnamese though but one syllable is marked (ximăng, balông, gacđiêng)."""
+
+
+def is_marked(letters: str) -> bool:
+    """Say whether a letter has a mark or a tone already."""
+    return not MARKED_LETTERS.isdisjoint(letters)
+
+
+def telex_keys(loanword: str) -> tuple[str, str]:
+    """Give the keys of a loanword of the table with its tones at once after their vowels, and at the ends of the syllables."""
+    at_once, at_end = "", ""
+    for syllable in loanword.split("-"):
+        word = take_apart(syllable)
+        tail, tone = word.tail.translate(_LETTERS), _TONES[word.tones]
+        upto_vowels = (word.head + word.vowels).translate(_LETTERS)
+        at_once += upto_vowels + tone + tail
+        at_end += upto_vowels + tail + tone
+    return at_once, at_end
+
+
+def last_syllables(letters: str) -> Iterator[tuple[str, str]]:
+    """Split a word into what is done and its last syllable, whole or begun, in each possible way, the longest first."""
+    for start in range(max(1, len(take_apart(letters).head) - _LONGEST_ONSET), len(letters)):
+        if take_apart(letters[start:]).is_possible:
+            yield letters[:start], letters[start:]
+
+
+def is_pronounceable(letters: str) -> bool:
+    """Say whether these could be syllables of a loanword; Windows and iPhone could not."""
+    is_camel_case = any(letter.islower() and following.isupper() for letter, following in pairwise(letters))
+    return not is_camel_case and _PRONOUNCEABLE.fullmatch(take_apart(letters).letters.lower()) is not None
+
+
+def read_again(keys: str, typed: Callable[[str], str]) -> str | None:
+    """Give the syllables that the Telex keys of a whole word write; None when that is more likely a foreign word.
+
+    `typed` writes the keys of one syllable. Likely is a word with two marked syllables (ôtô, xàphòng; not coffee or after), or
+    with one when it could not be English.
+    """
+    needed = {_MARKING_KEYS: 1 if _NEVER_ENGLISH.fullmatch(keys) else 2, _TONE_KEYS: 2}
+    if (
+        keys[-1] not in _LAST_KEYS
+        or len(keys) > _LONGEST_READ
+        or all(len(kind.findall(keys)) < least for kind, least in needed.items())
+    ):
+        return None
+    pieces = _fewest_pieces(keys, typed)
+    is_likely = any(sum(bool(kind.search(piece)) for piece in pieces) >= least for kind, least in needed.items())
+    return "".join(map(typed, pieces)) if is_likely else None
+
+
+def _fewest_pieces(keys: str, typed: Callable[[str], str]) -> tuple[str, ...]:
+    """Cut keys into those of whole syllables, or give none; a syllable without onset may only follow a vowel."""
+    best: dict[int, tuple[str, ...]] = {len(keys): ()}
+    for start in reversed(range(len(keys))):
+        for end in range(min(len(keys), start + _LONGEST_SYLLABLE), start, -1):
+            piece = keys[start:end]
+            is_apart = end == len(keys) or keys[end].lower() not in "aeiouy" or piece[-1].lower() in "aeiouyw"
+            is_shorter = end in best and (start not in best or len(best[end]) + 1 < len(best[start]))
+            if is_apart and is_shorter and _is_whole_syllable(piece, typed):
+                best[start] = (piece, *best[end])
+    return best.get(0, ())
+
+
+def _is_whole_syllable(piece: str, typed: Callable[[str], str]) -> bool:
+    return _KEYS_OF_SYLLABLE.fullmatch(piece) is not None and take_apart(typed(piece)).is_whole

@@ -1,0 +1,101 @@
+"""Several syllables written together are composed one by one; what could as well be a foreign word is left to it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.composer import apply_mark, compose
+from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, TILDE, take_apart
+
+_BEGINNINGS = ("Đê", "căn", "đá", "hiđrô", "hội", "lượng", "măng", "nước", "phố", "thuốc", "Êđê", "xà")
+_ENDINGS = ("bóng", "dầu", "đơn", "kỳ", "lữ", "phòng", "rượu", "sạch", "thường", "trời", "vịt", "xoắn", "quýt", "giỏi")
+_ENGLISH = """
+    taboo bamboo degree committee employee afternoon refugee after project justice address middle hidden wedding meeting keeping
+    rooting football aloof microorganism follow window below faster Washington website keyboard wifi week school zoom Tennessee
+    YouTube MacBook coffee google office password
+"""
+_VNI_LETTERS = str.maketrans({"ă": "a8", "â": "a6", "đ": "d9", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7"})
+_VNI_TONES = {"": "", ACUTE: "1", GRAVE: "2", HOOK: "3", TILDE: "4", DOT: "5"}
+
+
+@pytest.mark.parametrize(
+    ("telex", "vni", "text"),
+    [
+        ("ootoo", "o6to6", "ôtô"),
+        ("Ootoo", "O6to6", "Ôtô"),
+        ("OOTOO", "O6TO6", "ÔTÔ"),
+        ("beetoong", "be6to6ng", "bêtông"),
+        ("mooddun", "mo6d9un", "môđun"),
+        ("teetanoot", "te6tano6t", "têtanôt"),
+        ("pooloonee", "po6lo6ne6", "pôlônê"),
+        ("ximawng", "xima8ng", "ximăng"),
+        ("giawmboong", "gia8mbo6ng", "giămbông"),
+        ("gacddieeng", "gacd9ie6ng", "gacđiêng"),
+        ("xafphongf", "xa2phong2", "xàphòng"),
+        ("xafphofng", "xa2pho2ng", "xàphòng"),
+        ("cafphee", "ca2phe6", "càphê"),
+        ("ootoobuyst", "o6to6buy1t", "ôtôbuýt"),
+        ("ootoobuyts", "o6to6buyt1", "ôtôbuýt"),
+        ("coongtawcs", "co6ngta8c1", "côngtắc"),
+        ("coongtawsc", "co6ngta81c", "côngtắc"),
+        ("vawscxin", "va81cxin", "vắcxin"),
+        ("vawcsxin", "va8c1xin", "vắcxin"),
+        ("EEddee", "E6d9e6", "Êđê"),
+        ("NguyeenxThij", "Nguye6n4Thi5", "NguyễnThị"),
+        ("boonseevich", "bo6nse6vich", "bônsêvich"),
+        ("hiddroxit", "hid9roxit", "hiđroxit"),
+        ("khuawngr", "khua8ng3", "khuẳng"),
+    ],
+)
+def test_joined_words_are_written_as_meant(telex: str, vni: str, text: str) -> None:
+    """Loanwords and names without a gap, a tone at once or at the end of its syllable; a letter x or r stays one."""
+    assert (compose(telex), compose(vni, "vni")) == (text, text)
+
+
+@pytest.mark.parametrize("word", _ENGLISH.split())
+def test_english_stays_as_typed(word: str) -> None:
+    """One marked syllable proves nothing where English has such words too."""
+    assert (compose(word), compose(word[0].upper() + word[1:])) == (word, word[0].upper() + word[1:])
+
+
+@pytest.mark.parametrize("word", ["Windows10", "iPhone6", "COVID19", "Omega3", "Peña9", "Word97", "wifi6", "admin1", "H5N1"])
+def test_digits_in_foreign_words_stay_digits(word: str) -> None:
+    """VNI marks only what could be a loanword, and sets a tone only where an earlier syllable is marked."""
+    assert compose(word, "vni") == word
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ("ootooo", "ôtoo"),
+        ("balooo", "baloo"),
+        ("ximawngw", "ximangw"),
+        ("ootoobuytss", "ôtôbuyts"),
+        ("EEddeed", "Êdêd"),
+    ],
+)
+def test_the_same_key_twice_undoes_in_a_joined_word(keys: str, text: str) -> None:
+    """The mark of the last syllable goes, and the key is written."""
+    assert compose(keys) == text
+
+
+@given(st.sampled_from(_BEGINNINGS), st.sampled_from(_ENDINGS))
+def test_a_syllable_behind_a_marked_one_is_typed_as_if_alone(beginning: str, ending: str) -> None:
+    """By digits at its end or by the touch keyboard's tone keys; and what is written stays when it is typed once more."""
+    word = take_apart(ending)
+    names = {ACUTE: "sắc", GRAVE: "huyền", HOOK: "hỏi", TILDE: "ngã", DOT: "nặng"}
+    keys = word.letters.translate(_VNI_LETTERS) + _VNI_TONES[word.tones]
+    assert compose(beginning + keys, "vni") == beginning + ending
+    assert compose(beginning + ending, "vni") == beginning + ending
+    written = beginning
+    for letter in word.letters:
+        written = apply_mark(written, letter)
+    assert (apply_mark(written, names[word.tones]) if word.tones else written) == beginning + ending
+
+
+@given(st.text("abcdeghiklmnoprtuvxyfjwđêôươáò", min_size=1, max_size=16))
+def test_no_letter_is_swallowed(keys: str) -> None:
+    """Consonants that no method takes for a mark stand there as they were typed, however a word is read."""
+    kept = [key for key in keys if key in "bcghklmnptvy"]
+    plain = take_apart(compose(keys)).letters
+    assert [letter for letter in plain if letter in "bcghklmnptvy"] == [*"".join(take_apart("".join(kept)).letters)]
