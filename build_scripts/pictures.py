@@ -1,11 +1,13 @@
 """Stores the picture of each screen in each language anew, and writes the gallery: `python3 build_scripts/pictures.py`.
 
+With `--handbook` it stores the pictures of the staff's handbook anew instead, out of a ward's day played at the window.
 Run it after a change that was meant, look at what `git diff` shows, commit the pictures with the change. tests/ui/test_pictures.py
-compares every screen with these pictures.
+and tests/ui/test_handbook.py compare what is drawn with these pictures.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,8 @@ from ui.flow import Step
 PICTURES = environment.ROOT / "docs" / "pictures"
 GALLERY = environment.ROOT / "docs" / "gallery.md"
 LANGUAGES = ("vi", "en")
+GALLERY_TEST = "tests/ui/test_pictures.py"
+HANDBOOK_TEST = "tests/ui/test_handbook.py"
 _HEAD = """\
 # Every screen a resident meets, in both languages
 
@@ -28,13 +32,21 @@ Drawn by the tests (`tests/ui/test_pictures.py`), which fail when a screen no lo
 
 
 def main() -> int:
-    """Draw every screen, then write the gallery."""
-    command = [environment.tool("python"), "-m", "pytest", "-q", "tests/ui/test_pictures.py", "--renew-pictures"]
-    chosen = ["-k", "looks_as_it_is_meant_to"]
-    if code := subprocess.run([*command, *chosen], cwd=environment.ROOT, check=False).returncode:
+    """Draw every screen, then write the gallery; or draw the handbook's pictures."""
+    parser = argparse.ArgumentParser(description="Stores the pictures of the screens, or of the handbook, anew.")
+    parser.add_argument("--handbook", action="store_true", help="the handbook's instead of the gallery's")
+    if parser.parse_args().handbook:
+        return _drawn_anew(HANDBOOK_TEST, "the_pictures_are_those_of_a_day")
+    if code := _drawn_anew(GALLERY_TEST, "looks_as_it_is_meant_to"):
         return code
     GALLERY.write_text(gallery(), encoding="utf-8", newline="\n")
     return 0
+
+
+def _drawn_anew(test: str, chosen: str) -> int:
+    """Let a test store what it draws, and give how it ended."""
+    command = [environment.tool("python"), "-m", "pytest", "-q", test, "--renew-pictures", "-k", chosen]
+    return subprocess.run(command, cwd=environment.ROOT, check=False).returncode
 
 
 def place_of(step: Step, language: str) -> Path:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 _WITHIN_MS: Final = 15_000
 _LOOK_EVERY_MS: Final = 10
 _QUICKLY: Final = 80
 """Qt's word for packing a PNG little: a sixth larger, a third sooner."""
+_SETTLES_WITHIN: Final = 20
+"""So many looks, for something may move for ever."""
 _MOST_TABS: Final = 60
 _MOST_PAGES: Final = 40
 
@@ -131,8 +133,19 @@ class Hand:
         return StepFailed(self._step, expected, place)
 
     def _save(self, place: Path) -> None:
-        if not self._view.grabWindow().save(str(place), quality=_QUICKLY):
+        if not self._settled().save(str(place), quality=_QUICKLY):
             raise OSError(str(place))
+
+    def _settled(self) -> QImage:
+        """Give the window as it is once nothing changes any more: what is paged arranges itself a moment later."""
+        before = self._view.grabWindow()
+        for _ in range(_SETTLES_WITHIN):
+            QCoreApplication.processEvents()
+            shown = self._view.grabWindow()
+            if shown == before:
+                break
+            before = shown
+        return before
 
     def _press(self, kind: QEvent.Type, at: QPointF) -> None:
         is_press = kind is QEvent.Type.MouseButtonPress

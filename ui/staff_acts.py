@@ -54,6 +54,11 @@ class StaffActs:
         self._remarks[name] = remark
         self._changed()
 
+    def unsay(self, name: str) -> None:
+        """Say nothing more of the last act of that name."""
+        if self._remarks.pop(name, None) is not None:
+            self._changed()
+
     def do(
         self,
         name: str,

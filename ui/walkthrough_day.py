@@ -1,8 +1,9 @@
 """A ward's whole day through the real window, by pointer and key events, with a picture of each step.
 
-Staff make the machine ready, open, help and close; five residents come; the power is cut on two of them, of whom one is voided and
-one goes on; the paper runs out once. A step that fails raises `ui.hand.StepFailed`; nothing is skipped. What came of the day is
-read elsewhere.
+Staff show how to practise, make the machine ready, open, call a number, help and close; five residents come; the power is cut on
+two of them, of whom one is voided and one, who had called for help, goes on with more time; the paper runs out once. The handbook
+shows pictures of it by the names of their steps. A step that fails raises `ui.hand.StepFailed`; nothing is skipped. What came of
+the day is read elsewhere.
 """
 
 import shutil
@@ -24,8 +25,8 @@ _BEFORE_THE_CUT: Final = 3
 _PRINTS_MS: Final = 500
 """So long the printer played takes at most."""
 _REASONS: Final = {
-    "vi": {"open": "chưa có đủ thiết bị", "void": "nhập nhầm giấy tờ"},
-    "en": {"open": "devices are missing", "void": "wrong card entered"},
+    "vi": {"open": "chưa có đủ thiết bị", "void": "nhập nhầm giấy tờ", "time": "máy mất điện"},
+    "en": {"open": "devices are missing", "void": "wrong card entered", "time": "the power was cut"},
 }
 """What staff write, by language."""
 
@@ -40,6 +41,7 @@ def walk_day(  # noqa: PLR0913 - what a day needs; each is another thing
     language: str,
     seed: int,
     pin: str,
+    size: tuple[int, int] = SIZE,
 ) -> Kiosk:
     """Walk through a day on a kiosk that is closed; leaves NN-step.png and closing.pdf in `out`, and gives the kiosk at its end.
 
@@ -49,13 +51,13 @@ def walk_day(  # noqa: PLR0913 - what a day needs; each is another thing
     for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("failed-*.png"), out / "closing.pdf"):
         old.unlink(missing_ok=True)
     application = drawing_application()
-    options = WindowOptions(is_windowed=True, graphics="software", language=language, size=SIZE, is_still=True)
+    options = WindowOptions(is_windowed=True, graphics="software", language=language, size=size, is_still=True)
     pictures: list[Path] = []
     why = _REASONS[language]
     runs: tuple[Callable[[_Day], None], ...] = (
         lambda day: day.until_the_first_cut(why["open"]),
         lambda day: day.until_the_second_cut(why["void"]),
-        lambda day: day.until_the_end(),
+        lambda day: day.until_the_end(why["time"]),
     )
     for turn, run in enumerate(runs):
         kiosk = start_again() if turn else kiosk
@@ -105,28 +107,46 @@ class _Day:
 
     def until_the_first_cut(self, reason: str) -> None:
         """Open, let two through, and a third begin."""
+        self.practise()
         self.get_ready(reason)
+        self.call_a_number()
         self.first_resident()
         self.paper_out()
         self.begin_and_be_cut_off()
 
     def until_the_second_cut(self, reason: str) -> None:
-        """Void the attempt of the third, who has gone home, and let a fourth begin."""
+        """Void the attempt of the third, who has gone home, and let a fourth begin and call for help."""
         self.void_one(reason)
-        self.begin_and_be_cut_off()
+        self.begin_and_be_cut_off(calls=True)
 
-    def until_the_end(self) -> None:
-        """Let the fourth go on and a fifth through; then close."""
-        self.resume()
+    def until_the_end(self, reason: str) -> None:
+        """Let the fourth go on with more time, and a fifth through; then close."""
+        self.resume(reason)
         self.last_resident()
         self.reprint("1")
         self.close()
 
-    def get_ready(self, reason: str) -> None:
-        """Sign in, make the checks, and open in spite of those that nothing here can pass."""
+    def practise(self) -> None:
+        """Sign in for the first time, and show how one practises before the doors open."""
         hand = self._hand
-        self._sign_in("closed")
+        hand.take_picture("closed")
+        hand.tap("staff-corner", hold_ms=HOLD_MS)
+        hand.see("pin-0")
+        hand.take_picture("staff-pin")
+        self._type_pin()
         hand.take_picture("today-before")
+        hand.tap("staff-practice")
+        hand.see("staff-practice-remark")
+        hand.tap("staff-leave")
+        hand.see("start")
+        hand.take_picture("practice")
+        self._sign_in()
+        hand.tap("staff-practice")
+        hand.see("staff-practice-remark")
+
+    def get_ready(self, reason: str) -> None:
+        """Make the checks, and open in spite of those that nothing here can pass."""
+        hand = self._hand
         hand.tap("tab-devices")
         hand.tap("check-all")
         hand.tap("check-yes")  # the clock is right
@@ -140,7 +160,17 @@ class _Day:
         hand.tap("staff-reason-give")
         hand.see("staff-close")
         hand.take_picture("today-open")
-        self._leave()
+
+    def call_a_number(self) -> None:
+        """Give two numbers and call the first, which the first screen shows."""
+        hand = self._hand
+        for part in ("staff-ticket", "staff-ticket", "staff-call"):
+            hand.tap(part)
+            hand.see("staff-queue-remark")
+        hand.take_picture("queue")
+        hand.tap("staff-leave")
+        hand.see("start")
+        hand.take_picture("called")
 
     def first_resident(self) -> None:
         """Let the first one through, with the receipt on paper."""
@@ -164,7 +194,7 @@ class _Day:
     def void_one(self, reason: str) -> None:
         """Void the attempt that the power cut off, with a reason."""
         hand = self._hand
-        self._sign_in("before-void")
+        self._sign_in()
         hand.tap("tab-sessions")
         hand.tap("session-0")
         hand.take_picture("sessions")
@@ -176,24 +206,38 @@ class _Day:
         hand.see("sessions-empty")
         hand.take_picture("voided")
         hand.tap("staff-leave")
-        hand.take_picture("after-void")
 
-    def begin_and_be_cut_off(self) -> None:
-        """Let one answer a little; then the power goes."""
-        visitor = self._visitor()
+    def begin_and_be_cut_off(self, *, calls: bool = False) -> None:
+        """Let one answer a little, and perhaps call for help; then the power goes."""
+        visitor, hand = self._visitor(), self._hand
         visitor.enter()
         visitor.answer(_BEFORE_THE_CUT)
-        self._hand.take_picture("before-power-cut")
+        hand.take_picture("before-second-cut" if calls else "before-power-cut")
+        if calls:
+            for part in ("help", "help-call"):
+                hand.tap(part)
+            hand.see("help-take-back")
+            hand.take_picture("help-called")
 
-    def resume(self) -> None:
-        """Find the one who was cut off, and let them finish."""
+    def resume(self, reason: str) -> None:
+        """Find the one who was cut off, note help, give more time, and let them finish."""
         hand = self._hand
         hand.see("start")
         hand.take_picture("after-power-cut")
-        self._sign_in("attract")
+        self._sign_in()
+        hand.take_picture("today-called")
         hand.tap("tab-sessions")
         hand.tap("session-0")
         hand.take_picture("interrupted")
+        hand.tap("session-assist")
+        hand.see("sessions-remark")
+        hand.take_picture("help-noted")
+        hand.tap("session-extend")
+        hand.see("staff-reason")
+        type_words(hand, reason)
+        hand.tap("staff-reason-give")
+        hand.see("sessions-remark")
+        hand.take_picture("more-time")
         hand.tap("session-resume")
         hand.see("answer-0")
         hand.take_picture("resumed")
@@ -213,7 +257,7 @@ class _Day:
     def reprint(self, number: str) -> None:
         """Print a receipt once more, as a duplicate."""
         hand = self._hand
-        self._sign_in("attract-again")
+        self._sign_in()
         hand.tap("tab-receipts")
         for digit in number:
             hand.tap(f"code-{digit}")
@@ -238,6 +282,7 @@ class _Day:
         hand.tap("staff-record")
         record = self._printer.path_of("tramthi-closing")
         hand.wait(record.exists, "closing-record")
+        hand.see("staff-record-remark")
         hand.take_picture("closing-printed")
         hand.tap("staff-leave")
         hand.take_picture("closed-again")
@@ -266,16 +311,11 @@ class _Day:
             self._hand.tap(part)
         self._hand.see("start")
 
-    def _sign_in(self, before: str) -> None:
-        hand = self._hand
-        hand.take_picture(before)
-        hand.tap("staff-corner", hold_ms=HOLD_MS)
-        hand.see("pin-0")
-        hand.take_picture("staff-pin")
-        for digit in self._pin:
-            hand.tap(f"pin-{digit}")
-        hand.see("staff-desk")
+    def _sign_in(self) -> None:
+        self._hand.tap("staff-corner", hold_ms=HOLD_MS)
+        self._type_pin()
 
-    def _leave(self) -> None:
-        self._hand.tap("staff-leave")
-        self._hand.see("start")
+    def _type_pin(self) -> None:
+        for digit in self._pin:
+            self._hand.tap(f"pin-{digit}")
+        self._hand.see("staff-desk")

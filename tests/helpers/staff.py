@@ -18,11 +18,16 @@ TECHNICIAN_PIN: Final = "905512"
 
 def add_technician(kiosk: Kiosk) -> None:
     """Give the kiosk a newer roster, with the officer it had and a technician."""
-    number = newest_number(kiosk.store, ROSTER_TYPE) + 1
-    staff = (
+    give_staff(
+        kiosk,
         StaffMember("officer-1", "Cán bộ", "officer", hash_secret(PIN)),
         StaffMember("technician-1", "Kỹ thuật viên", "technician", hash_secret(TECHNICIAN_PIN)),
     )
+
+
+def give_staff(kiosk: Kiosk, *staff: StaffMember) -> None:
+    """Give the kiosk a newer roster, of these."""
+    number = newest_number(kiosk.store, ROSTER_TYPE) + 1
     roster = Roster(number, kiosk.clock.now().at_us, kiosk.enrolment.unit, staff)
     with kiosk.store.transaction():
         save_document(kiosk.store, ROSTER_TYPE, number, close_envelope(DISTRICT, ROSTER_TYPE, encode(roster)))

@@ -199,6 +199,7 @@ class StaffPages(QObject):
             return
         self._desk.staff.stay()
         self._desk.reason.drop()
+        self._practice.unsay()
         self._page = page
         self.pageChanged.emit()
         if page in self._refreshing:

@@ -72,6 +72,10 @@ class PracticeSwitch(QObject):
             return
         self._acts.do(_PRACTICE, self._storage, lambda: _switched(kiosk, by, is_on=is_on), self._has_switched)
 
+    def unsay(self) -> None:
+        """Say nothing more of what came of it: another page was turned to."""
+        self._acts.unsay(_PRACTICE)
+
     def _has_switched(self, found: tuple[bool, bool]) -> None:
         is_day_open, is_on = found
         self._visit.take(Act.OPEN if is_day_open or is_on else Act.CLOSE)

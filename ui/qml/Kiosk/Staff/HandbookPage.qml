@@ -5,17 +5,26 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// One page of the handbook: its sentences and its picture, and the way to the next.
+// The handbook: its contents, or one page with its sentences and its picture, and the way to the next.
 Item {
     id: root
 
     required property HandbookModel model
+    readonly property bool isContents: root.model.page === 0
+    readonly property bool isBeside: root.model.caption !== "" && !Theme.isPortrait && width * 0.47 > Theme.pt(26) * 18
 
+    Connections {
+        target: root.model
+        function onPageChanged(): void {
+            leaf.page = 0;
+        }
+    }
     PagedColumn {
+        id: leaf
         anchors.top: parent.top
-        anchors.bottom: foot.top
-        anchors.bottomMargin: Theme.gap
-        width: parent.width
+        anchors.bottom: root.isContents ? parent.bottom : foot.top
+        anchors.bottomMargin: root.isContents ? 0 : Theme.gap
+        width: root.isBeside ? parent.width * 0.47 : parent.width
         language: root.model.title
 
         Words {
@@ -27,6 +36,23 @@ Item {
             Accessible.role: Accessible.Heading
         }
         Repeater {
+            model: root.isContents ? root.model.titles : null
+
+            SecondaryButton {
+                required property int number
+                required property string title
+                readonly property int columns: Theme.isPortrait || Theme.textStep > 1 ? 1 : 2
+                objectName: "handbook-open-" + number
+                width: ((parent?.width ?? 0) + Theme.smallGap) / columns - Theme.smallGap
+                implicitHeight: Theme.target(64)
+                topPadding: 0
+                bottomPadding: 0
+                text: number + ". " + title
+                textSize: Math.min(Theme.buttonSize, Theme.pt(26))
+                onClicked: root.model.turn_to(number)
+            }
+        }
+        Repeater {
             model: root.model.paragraphs
 
             Words {
@@ -36,37 +62,47 @@ Item {
                 size: Theme.pt(26)
             }
         }
-        Image {
-            width: parent.width
-            height: status === Image.Ready ? Math.min(Theme.px(500), width * sourceSize.height / sourceSize.width) : 0
-            fillMode: Image.PreserveAspectFit
-            horizontalAlignment: Image.AlignLeft
+        HandbookPicture {
+            width: leaf.width
+            room: Math.min(Theme.px(560), leaf.height - Theme.target(80) - 2 * Theme.gap)
             source: root.model.picture
-            asynchronous: true
-            Accessible.ignored: true
+            caption: root.isBeside ? "" : root.model.caption
         }
+    }
+    HandbookPicture {
+        anchors.right: parent.right
+        width: root.isBeside ? parent.width - leaf.width - Theme.px(32) : 0
+        room: leaf.height
+        source: root.model.picture
+        caption: root.isBeside ? root.model.caption : ""
     }
     Acts {
         id: foot
         anchors.bottom: parent.bottom
+        visible: !root.isContents
 
+        Act {
+            objectName: "handbook-contents"
+            text: qsTrId("staff.handbook.contents")
+            onClicked: root.model.turn_to(0)
+        }
         Act {
             objectName: "handbook-previous"
             text: qsTrId("staff.handbook.previous")
-            enabled: root.model.page > 0
-            onClicked: root.model.turn(-1)
+            enabled: root.model.page > 1
+            onClicked: root.model.turn_to(root.model.page - 1)
         }
         Words {
             height: Theme.target(80)
             verticalAlignment: Text.AlignVCenter
-            text: (root.model.page + 1) + "/" + root.model.pageCount
+            text: root.model.page + "/" + root.model.pageCount
             color: Theme.quietInk
         }
         Act {
             objectName: "handbook-next"
             text: qsTrId("staff.handbook.next")
-            enabled: root.model.page < root.model.pageCount - 1
-            onClicked: root.model.turn(1)
+            enabled: root.model.page < root.model.pageCount
+            onClicked: root.model.turn_to(root.model.page + 1)
         }
     }
 }
