@@ -18,8 +18,10 @@ from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration
 from tests.helpers.layout import layout_faults
 from tests.helpers.pages import settle
 from tests.helpers.qml import SHAPES, Hand, a_window, ports_of_a_place_without_devices
-from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in
+from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_of
+from tests.helpers.visits import stand_at
 from tests.ui.test_measured_screens import faults_of
+from ui.flow import Step
 from ui.view_models.appearance import FIRST_TEXT_STEP, TEXT_STEPS
 
 OFFICER_PAGES: Final = (
@@ -66,6 +68,29 @@ def test_what_asks_a_person_is_without_fault(tmp_path: Path, qtbot: QtBot, shape
             faults += [f"{name}, {each}" for each in faults_of(hand, partial(_ask, hand, begins, ends), language)]
             hand.tap(ends)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_desk_over_a_visit_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:
+    """Pad and pages with the line that says who is beneath and what waits: it takes room, and some acts cannot be pressed."""
+    faults: list[str] = []
+    with a_window(_kiosk(tmp_path / "kiosk"), qtbot, SHAPES[shape], language) as hand:
+        stand_at(hand, hand.window.kiosk, Step.QUIZ)
+        faults += [f"pad, {each}" for each in faults_of(hand, partial(_pad, hand), language)]
+        hand.tap("staff-leave")
+        for pin, pages in ((PIN, ("today", "sessions", "devices")), (TECHNICIAN_PIN, ("settings", "leave"))):
+            sign_in(hand, pin)
+            for page in pages:
+                faults += [f"{page}, {each}" for each in faults_of(hand, partial(_turn, hand, page), language)]
+                faults += [f"{page}, further: {each}" for each in _faults_further_on(hand)]
+            hand.tap("staff-leave")
+    assert not faults, "\n".join(faults)
+
+
+def _pad(hand: Hand) -> None:
+    staff_of(hand).enter()
+    hand.waits_for("pin-1")
 
 
 def _faults_further_on(hand: Hand) -> Iterator[str]:
