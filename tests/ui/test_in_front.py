@@ -144,14 +144,16 @@ def test_a_paper_handed_in_and_then_void_shows_no_result(hand: Hand, kiosk: Kios
     hand.waits_for("voided")
 
 
-def test_another_attempt_leaves_the_one_in_front_alone(hand: Hand, kiosk: Kiosk, attempt_id: str) -> None:
-    """Somebody else's interrupted attempt is voided from here; it is not the one chosen at first, and cannot go on now."""
+def test_another_attempt_leaves_the_one_in_front_alone(hand: Hand, kiosk: Kiosk) -> None:
+    """Somebody else's, begun earlier, is voided from here; it is not the one that is first and chosen, and cannot go on now."""
     other = start_attempt(kiosk, a_registration(kiosk, identity=an_identity(number="001185099999"))).id
+    stand_at(hand, kiosk, Step.QUIZ)
+    attempt_id = _attempt(hand).id
     sign_in(hand)
     hand.waits_for("session-1")
     rows = hand.window.models["staffPages"].sessions.property("rows").rows  # type: ignore[attr-defined]  # the page's own
-    assert [each.attempt for each in rows if each.isChosen] == [attempt_id]
-    hand.tap(f"session-{[each.attempt for each in rows].index(other)}")
+    assert [(each.attempt, each.isChosen) for each in rows] == [(attempt_id, True), (other, False)]
+    hand.tap("session-1")
     assert not hand.item("session-resume").isEnabled()
     hand.tap("session-void")
     hand.waits_for("staff-reason")

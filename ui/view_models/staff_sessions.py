@@ -46,7 +46,7 @@ class SessionRow:
 class SessionsModel(QObject):
     """One attempt is chosen first, then something is done to it; what cannot be done to it cannot be pressed.
 
-    The attempt of the person in front, over whose visit the console lies, is chosen from the start.
+    The attempt of the person in front, over whose visit the console lies, is the first one, and chosen from the start.
     """
 
     sessionsChanged = Signal()
@@ -200,9 +200,9 @@ class SessionsModel(QObject):
         self._desk.visit.resume(attempt)
 
     def _take(self, found: tuple[tuple[Session, ...], int]) -> None:
-        (self._found, self._help), self._is_read = found, True
-        if not self._chosen:
-            self._chosen = self._in_front()
+        (attempts, self._help), in_front = found, self._in_front()
+        self._found, self._is_read = tuple(sorted(attempts, key=lambda each: each.attempt_id != in_front)), True
+        self._chosen = self._chosen or in_front
         self._say_again()
 
     def _in_front(self) -> str:

@@ -20,7 +20,7 @@ ScreenFrame {
         objectName: "voided"
         anchors.centerIn: parent
         width: parent.width
-        iconName: "care"
+        iconName: "person"
         title: qsTrId("resident.voided.title")
         text: qsTrId("resident.voided.text")
         remark: qsTrId("resident.voided.remark")
