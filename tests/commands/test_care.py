@@ -1,9 +1,11 @@
 """The commands of whoever cares for machines: readiness without a window, and the support bundle from a kiosk to its district."""
 
-import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Final
 
 import pypdfium2
 import pytest
@@ -17,6 +19,9 @@ from sync.district.founding import InitReport, init_district
 from sync.protocol.ticket import read_ticket
 from tests.helpers.district import PACK
 from tests.helpers.pair import a_ticket, send_to
+
+_OPENED_WITHIN_S: Final = 120
+"""The passphrase is stretched on purpose."""
 
 
 @pytest.fixture
@@ -58,29 +63,38 @@ def test_what_was_checked_stays_checked(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(["journal", "verify", "--data", str(tmp_path / "k")]) == 0
 
 
+def _opened(place: str, folder: Path, passphrase: str) -> "subprocess.CompletedProcess[str]":
+    """Open a bundle as the district does, the passphrase written to the standard input of a program of its own."""
+    command = [sys.executable, "-m", "kiosk", "district", "support", place, "--json"]
+    return subprocess.run(
+        [*command, "--out", str(folder / "opened"), "--data", str(folder / "d")],
+        input=f"{passphrase}\n",
+        capture_output=True,
+        text=True,
+        timeout=_OPENED_WITHIN_S,
+        check=False,
+    )
+
+
 def test_a_support_bundle_goes_to_the_district(
-    founded: InitReport, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    founded: InitReport, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Made at the kiosk, opened at its district with the passphrase on standard input, every file of it whole JSON."""
     assert run(["support", str(tmp_path), "--data", str(tmp_path / "k"), "--json"]) == 0
     place = json.loads(capsys.readouterr().out)["file"]
-    monkeypatch.setattr("sys.stdin", io.StringIO(founded.passphrase + "\n"))
-    out = tmp_path / "opened"
-    assert run(["district", "support", place, "--out", str(out), "--data", str(tmp_path / "d"), "--json"]) == 0
-    facts = json.loads(capsys.readouterr().out)
+    done = _opened(place, tmp_path, founded.passphrase)
+    assert done.returncode == 0, done.stderr
+    facts, out = json.loads(done.stdout), tmp_path / "opened"
     assert sorted(each.name for each in out.iterdir()) == facts["files"]
     assert json.loads((out / "status.json").read_bytes())["kiosk"] == facts["kiosk"]
 
 
 @pytest.mark.usefixtures("founded")
-def test_a_wrong_passphrase_opens_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_passphrase_opens_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One sentence, exit code 1, and no file is written."""
     run(["support", str(tmp_path), "--data", str(tmp_path / "k"), "--json"])
     place = json.loads(capsys.readouterr().out)["file"]
-    monkeypatch.setattr("sys.stdin", io.StringIO("wrong\n"))
-    out = tmp_path / "opened"
-    assert run(["district", "support", place, "--out", str(out), "--data", str(tmp_path / "d")]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
-    assert not out.exists()
+    done = _opened(place, tmp_path, "wrong")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "opened").exists()

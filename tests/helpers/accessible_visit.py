@@ -17,10 +17,11 @@ from typing import Any, Protocol, TypeVar
 import gi  # type: ignore[import-not-found]  # the system's Python has it
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # type: ignore[import-not-found]  # noqa: E402 - its version is asked for above
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402 - its version is asked for above
 
 PATIENCE_S = 30.0
-LOOK_EVERY_S = 0.05
+LOOK_AT_LEAST_EVERY_S = 2
+"""A program that is just starting is not on the bus yet, and says nothing of that."""
 NUMBER, BIRTH, PHONE = "001185067890", "01121985", "0912345678"
 NAME_KEYS = ("N", "g", "u", "y", "ê", "n", "keyboard.tone_3")
 CODE = re.compile("[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]")
@@ -192,15 +193,44 @@ def _code_of(reader: Reader) -> str | None:
     return next((name for name in reader.names() if CODE.fullmatch(name)), None)
 
 
+class Signs:
+    """Counts what the programs on the bus of accessibility say has changed."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._listener = Atspi.EventListener.new(self._hear)
+        for kind in ("object", "window"):
+            self._listener.register(kind)
+
+    def _hear(self, _event: object) -> None:
+        self.count += 1
+
+    def wait(self, heard: int) -> None:
+        """Come back as soon as more was said than `heard`, or when it is time to look all the same."""
+        alarm, until = GLib.timeout_add_seconds(LOOK_AT_LEAST_EVERY_S, _again), time.monotonic() + LOOK_AT_LEAST_EVERY_S
+        while self.count == heard and time.monotonic() < until:
+            GLib.MainContext.default().iteration(may_block=True)
+        GLib.source_remove(alarm)
+
+
+def _again() -> bool:
+    """Keep an alarm that wakes who waits."""
+    return True
+
+
+SIGNS = Signs()
+
+
 def _wait(look: Callable[[], _T | None], failure: Callable[[], Exception]) -> _T:
     deadline = time.monotonic() + PATIENCE_S
     while True:
+        heard = SIGNS.count
         found = look()
         if found is not None:
             return found
         if time.monotonic() > deadline:
             raise failure()
-        time.sleep(LOOK_EVERY_S)  # noqa: TID251 - another program's screen gives no sign
+        SIGNS.wait(heard)
 
 
 def _application_of(process: subprocess.Popen[bytes]) -> Node | None:

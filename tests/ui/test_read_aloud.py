@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.kiosk import Kiosk
@@ -16,6 +16,7 @@ from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import sign_in, staff_of
 from tests.helpers.visits import stand_at
 from ui.flow import Step
+from ui.reading import Reading
 from ui.speech.choosing import speech_of
 from ui.speech.voice import Hush, Lack, Saying, Speech, VoiceFailed
 from ui.speech.written_voice import WrittenVoice
@@ -208,7 +209,11 @@ def test_the_end_of_a_visit_is_silence(kiosk: Kiosk, qtbot: QtBot, said: Path) -
             *(False, False, False, False),
             1,
         ]
-        qtbot.wait(700)
+        (reading,) = hand.window.view.findChildren(Reading)
+        assert [each for each in reading.findChildren(QTimer) if each.isActive()] == [], (
+            "nothing looks for words any more"
+        )
+        hand.picture()
         assert len(_texts(said)) == count
 
 
