@@ -18,6 +18,8 @@ _QUICKLY: Final = 80
 """Qt's word for packing a PNG little: a sixth larger, a third sooner."""
 _SETTLES_WITHIN: Final = 20
 """So many looks, for something may move for ever."""
+_SETTLES_IN_MS: Final = 50
+"""More than the scene's own clock takes for a step: what is to be arranged is arranged by then."""
 _MOST_TABS: Final = 60
 _MOST_PAGES: Final = 40
 
@@ -109,7 +111,7 @@ class Hand:
         return str(self.see(name).property("text"))
 
     def pass_ms(self, duration_ms: int) -> None:
-        """Let the window live for a while: a held finger, not a wait for something."""
+        """Let the window live for a while: a held finger, or a moment to come to rest; not a wait for something."""
         deadline = QDeadlineTimer(duration_ms)
         self._live_until(deadline.hasExpired, duration_ms * 2)
 
@@ -140,7 +142,7 @@ class Hand:
         """Give the window as it is once nothing changes any more: what is paged arranges itself a moment later."""
         before = self._view.grabWindow()
         for _ in range(_SETTLES_WITHIN):
-            QCoreApplication.processEvents()
+            self.pass_ms(_SETTLES_IN_MS)
             shown = self._view.grabWindow()
             if shown == before:
                 break
