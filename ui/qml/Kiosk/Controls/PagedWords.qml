@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Theme
 
 // A longer text at the size asked for, never smaller: what does not fit goes to further pages, parted where a sentence ends;
-// three dots tell that it goes on, or came from a page before.
+// three dots tell that it goes on from a page before, or stops within a sentence.
 Item {
     id: root
 
@@ -65,8 +65,10 @@ Item {
         return [...pages, root.page_of(rest, pages.length === 0, true)];
     }
 
+    // The dots keep to the word beside them: never a line of their own.
     function page_of(words: var, isFirst: bool, isLast: bool): string {
-        return (isFirst ? "" : "… ") + words.join("").trim() + (isLast ? "" : " …");
+        const said = words.join("").trim();
+        return (isFirst ? "" : "…\u00A0") + said + (isLast || /[.!?;]$/.test(said) ? "" : "\u00A0…");
     }
 
     // Gives how many of these words make a page: as many as fit, or fewer where a sentence ends after its first third.
