@@ -1,5 +1,6 @@
 """What a person keeps when the screens fail under their hands: their paper, their receipt, and that nobody learns who they are."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -41,6 +42,7 @@ def test_nothing_of_the_person_is_left_in_the_process(standing: Standing, kiosk:
     standing.hand.picture()
     standing.fail(f"no {canary(SERIAL).name}")
     assert sorted(set(traces_in_process())) == []
+    assert not hasattr(sys, "last_value"), "the interpreter keeps the error, and with it every frame it passed through"
 
 
 @pytest.mark.expects_log("the visit stopped at quiz")
