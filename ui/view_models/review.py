@@ -99,6 +99,8 @@ class ReviewModel(QObject):
         if attempt is None or rules is None:
             return ""
         catalogue = self._visit.appearance.catalogue
+        if not attempt.essay.is_given:
+            return catalogue.text("resident.essay.tile_nothing")
         return catalogue.text("resident.essay.tile", state=essay_sentence(attempt.essay, rules, catalogue))
 
     @Slot()

@@ -16,7 +16,9 @@ ScreenFrame {
     // As few columns as let every question have a tile on this one screen, so that nothing is out of sight.
     readonly property real tilesHeight: root.contentHeight - told.height - parts.height - 2 * column.spacing
     readonly property int rows: Math.max(1, Math.floor((root.tilesHeight + root.gap) / (root.tileHeight + root.gap)))
-    readonly property int columns: Math.max(Theme.isPortrait ? 4 : 5, Math.ceil(tiles.count / root.rows))
+    readonly property int fewest: Math.max(Theme.isPortrait ? 4 : 5, Math.ceil(tiles.count / root.rows))
+    // A few more where that makes all rows full.
+    readonly property int columns: [0, 1, 2, 3].map(more => root.fewest + more).find(each => tiles.count % each === 0) ?? root.fewest
 
     title: qsTrId("resident.review.title")
     hint: qsTrId("resident.review.hint")
@@ -69,6 +71,7 @@ ScreenFrame {
                 width: parts.cardWidth
                 height: Math.max(implicitHeight, parts.rowHeight)
                 text: root.model.predictionText
+                textSize: Theme.buttonSize
                 iconName: root.model.isPredicted ? "check" : "care"
                 visible: root.model.hasPrediction
                 Accessible.role: Accessible.Button
@@ -81,6 +84,7 @@ ScreenFrame {
                 width: parts.cardWidth
                 height: Math.max(implicitHeight, parts.rowHeight)
                 text: root.model.essayText
+                textSize: Theme.buttonSize
                 iconName: root.model.isEssayGood ? "check" : "care"
                 visible: root.model.hasEssay
                 Accessible.role: Accessible.Button

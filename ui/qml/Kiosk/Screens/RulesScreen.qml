@@ -24,8 +24,9 @@ ScreenFrame {
         id: figure
         required property int number
         required property string unit
-        width: (root.contentWidth - 2 * Theme.px(16)) / 3
-        height: Theme.px(112)
+        width: Math.floor((root.contentWidth - 2 * figures.spacing) / 3)
+        height: figures.tallest
+        implicitHeight: Math.max(Theme.px(112), said.implicitHeight + Theme.px(24))
         color: Theme.surface
         border.color: Theme.line
         border.width: Theme.border
@@ -38,6 +39,7 @@ ScreenFrame {
             spacing: Theme.px(16)
 
             Words {
+                id: number
                 anchors.verticalCenter: parent.verticalCenter
                 text: figure.number
                 size: Theme.px(56)
@@ -46,9 +48,12 @@ ScreenFrame {
                 Accessible.ignored: true
             }
             Words {
+                id: said
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, figure.width - number.width - 3 * parent.spacing)
                 text: figure.unit
-                size: Math.min(Theme.pt(26), Theme.px(32))
+                size: Theme.pt(26)
+                lineHeight: 1.0
                 color: Theme.quietInk
                 Accessible.ignored: true
             }
@@ -56,17 +61,21 @@ ScreenFrame {
     }
     Row {
         id: figures
+        readonly property real tallest: Math.max(questions.implicitHeight, minutes.implicitHeight, attempts.implicitHeight)
         spacing: Theme.px(16)
 
         Figure {
+            id: questions
             number: root.model.questionCount
             unit: qsTrId("resident.rules.questions")
         }
         Figure {
+            id: minutes
             number: root.model.minutes
             unit: qsTrId("resident.rules.minutes")
         }
         Figure {
+            id: attempts
             number: root.model.attemptsLeft
             unit: qsTrId("resident.rules.attempts_left")
             visible: !root.visit.isPractice
