@@ -32,6 +32,7 @@ _STATUS: Final = {
     "pack_unknown": 404,
     "receipt_unknown": 404,
     "signature_wrong": 403,
+    "staff_unknown": 404,
     "ticket_expired": 403,
     "ticket_unknown": 403,
     "ticket_used": 403,

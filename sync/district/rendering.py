@@ -54,6 +54,11 @@ def written_day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def written_date(at: datetime) -> str:
+    """Write the day of a moment in Vietnam as dd/MM/yyyy."""
+    return written_day(at.astimezone(VIETNAM).date())
+
+
 def written_duration(seconds: int) -> str:
     """Write a duration as minutes:seconds."""
     return f"{seconds // _MINUTE_S}:{seconds % _MINUTE_S:02d}"
@@ -96,5 +101,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": written_moment, "day": written_day, "duration": written_duration}
+    environment.filters |= {
+        "moment": written_moment,
+        "day": written_day,
+        "date": written_date,
+        "duration": written_duration,
+    }
     return environment

@@ -1,4 +1,4 @@
-"""Adding a member of a unit's staff (a random PIN told once, a card) and dismissing one; each makes the unit's new roster."""
+"""The units' staff: adding a member (a PIN told once, a card), a new PIN or card, dismissing one; each makes a new roster."""
 
 import secrets
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from kiosk.contest.errors import Refused
-from kiosk.contest.moment import VIETNAM, us_from_moment
+from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.contest.names import normalise_name
 from kiosk.documents.staff_card import StaffCardSheet, render_staff_card
 from kiosk.keys.pins import hash_secret
@@ -15,17 +15,31 @@ from kiosk.texts import load_catalogue
 from sync.district.district import District
 from sync.district.documents import current_pack, issue_roster, unit_name
 from sync.district.store.kiosk_rows import OfficerRow, delete_officer, insert_officer
+from sync.district.store.officer_rows import all_officers, read_officer, replace_card, replace_pin
 from sync.district.store.person_rows import AuditRow, write_audit
 from sync.district.tickets import random_pin
-from sync.protocol.staff_card import SECRET_BYTES, StaffCard, card_digest, card_text
+from sync.protocol.staff_card import SECRET_BYTES, StaffCard, card_digest, card_text, is_card_of, read_card
 
 Role = Literal["officer", "technician"]
 MAX_NAME_CHARACTERS: Final = 100
+MAX_REASON_CHARACTERS: Final = 200
 _ID_BYTES: Final = 4
 
 
+class Member(Struct, frozen=True):
+    """Somebody who may open the staff corner of a unit's kiosks."""
+
+    id: str
+    unit: str
+    unit_code: str
+    name: str
+    role: Role
+    added_at: datetime
+    has_card: bool
+
+
 class IssuedStaff(Struct, frozen=True):
-    """A new member as their clerk gets them, once: the PIN and the text of the card's QR are stored nowhere in clear."""
+    """What a clerk gets for a member, once: PIN and text of the card's QR, "" for what stays; neither is stored in clear."""
 
     id: str
     unit: str
@@ -71,15 +85,65 @@ def add_staff(
     return IssuedStaff(member, unit.id, unit.code, shown, role, pin, card_text(card))
 
 
-def dismiss_staff(district: District, member: str, now: datetime, by: str = "console") -> None:
-    """Take a member off their unit's roster: PIN and card open nothing after a kiosk's next sync. Refuses with `staff_unknown`."""
+def all_staff(district: District) -> tuple[Member, ...]:
+    """Give the staff of every unit, by the unit's code and in the order they were added."""
+    members = (_member(each) for each in all_officers(district.store))
+    return tuple(sorted(members, key=lambda each: each.unit_code))
+
+
+def staff_member(district: District, member: str) -> Member:
+    """Give one member; refuses with `staff_unknown`."""
+    row = read_officer(district.store, member)
+    if row is None:
+        raise Refused("staff_unknown")
+    return _member(row)
+
+
+def renew_pin(district: District, member: str, now: datetime, by: str = "console") -> IssuedStaff:
+    """Give a member a new PIN, the card staying; the old one opens until a kiosk's next sync. Refuses with `staff_unknown`."""
+    pin, at_us = random_pin(), us_from_moment(now)
+    pin_hash = hash_secret(pin)
+    with district.store.transaction():
+        known = staff_member(district, member)
+        replace_pin(district.store, member, pin_hash)
+        issue_roster(district, known.unit, at_us)
+        write_audit(district.store, AuditRow(at_us, by, "staff_pin_renewed", member))
+    return IssuedStaff(known.id, known.unit, known.unit_code, known.name, known.role, pin, "")
+
+
+def renew_card(district: District, member: str, now: datetime, by: str = "console") -> IssuedStaff:
+    """Give a member a new card, the PIN staying; a lost one opens until a kiosk's next sync. Refuses with `staff_unknown`."""
+    card, at_us = StaffCard(member, secrets.token_bytes(SECRET_BYTES)), us_from_moment(now)
+    with district.store.transaction():
+        known = staff_member(district, member)
+        replace_card(district.store, member, card_digest(card))
+        issue_roster(district, known.unit, at_us)
+        write_audit(district.store, AuditRow(at_us, by, "staff_card_renewed", member))
+    return IssuedStaff(known.id, known.unit, known.unit_code, known.name, known.role, "", card_text(card))
+
+
+def dismiss_staff(district: District, member: str, now: datetime, by: str = "console", reason: str = "") -> None:
+    """Take a member off their unit's roster: PIN and card open nothing after a kiosk's next sync. The reason goes to the audit.
+
+    Refuses with `staff_unknown` or `reason_too_long` (fact: longest).
+    """
+    if len(reason) > MAX_REASON_CHARACTERS:
+        raise Refused("reason_too_long", longest=MAX_REASON_CHARACTERS)
     at_us = us_from_moment(now)
     with district.store.transaction():
         unit = delete_officer(district.store, member)
         if unit is None:
             raise Refused("staff_unknown")
         issue_roster(district, unit, at_us)
-        write_audit(district.store, AuditRow(at_us, by, "staff_dismissed", member))
+        write_audit(district.store, AuditRow(at_us, by, "staff_dismissed", f"{member}: {reason}" if reason else member))
+
+
+def issued_card(district: District, member: str, card: str) -> IssuedStaff:
+    """Give whose card a text is, to print it; refuses with `staff_unknown`, or `staff_card_damaged` for one that does not open."""
+    known, row = staff_member(district, member), read_officer(district.store, member)
+    if row is None or not is_card_of(read_card(card), row.card_digest):
+        raise Refused("staff_card_damaged")
+    return IssuedStaff(known.id, known.unit, known.unit_code, known.name, known.role, "", card)
 
 
 def staff_card_pdf(district: District, member: IssuedStaff, language: str) -> bytes:
@@ -96,3 +160,9 @@ def staff_card_pdf(district: District, member: IssuedStaff, language: str) -> by
             qr_text=member.card,
         )
     )
+
+
+def _member(row: OfficerRow) -> Member:
+    code = row.id.partition("-")[0]  # An id begins with the code that the unit had when the member was added.
+    role: Role = "technician" if row.role == "technician" else "officer"
+    return Member(row.id, row.unit, code, row.name, role, moment_from_us(row.added_at_us), bool(row.card_digest))

@@ -17,7 +17,7 @@ from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.paths import RESOURCES
 from kiosk.texts import LANGUAGES
-from sync.district import order_page, pages
+from sync.district import order_page, pages, roster_page
 from sync.district.answers import Refusal, answer_http, code_of, status_of
 from sync.district.district import District
 from sync.district.documents import pack_envelope
@@ -40,6 +40,7 @@ def web_routers(district: District, thread: StoreThread, clock: Clock) -> list[R
             *_login_handlers(district, thread, clock),
             *_staff_handlers(district, thread, clock),
             *_order_handlers(district, thread, clock),
+            *_roster_handlers(district, thread, clock),
             *_public_handlers(district, thread),
         ],
         exception_handlers={Refused: page_refused, HTTPException: page_unknown, Exception: page_fault},
@@ -134,6 +135,46 @@ def _order_handlers(district: District, thread: StoreThread, clock: Clock) -> li
         return _html(visitor, await thread.run(order_page.order_given, district, visitor, clock.now().at, form))
 
     return [orders, order]
+
+
+def _roster_handlers(district: District, thread: StoreThread, clock: Clock) -> list[HTTPRouteHandler]:
+    @get("/staff")
+    async def roster(request: PageRequest) -> Response[str]:
+        visitor = visitor_of(request)
+        return _html(visitor, await thread.run(roster_page.roster_page, district, visitor, clock.now().at))
+
+    @post("/staff", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def add(request: PageRequest) -> Response[str]:
+        visitor = visitor_of(request)
+        form = await _form(request)
+        return _html(visitor, await thread.run(roster_page.member_added, district, visitor, clock.now().at, form))
+
+    @get("/staff/{member:str}")
+    async def member_shown(request: PageRequest, member: FromPath[str]) -> Response[str]:
+        visitor = visitor_of(request)
+        return _html(visitor, await thread.run(roster_page.member_page, district, visitor, clock.now().at, member))
+
+    @post("/staff/{member:str}/renew", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def renew(request: PageRequest, member: FromPath[str]) -> Response[str]:
+        visitor = visitor_of(request)
+        form = await _form(request)
+        return _html(visitor, await thread.run(roster_page.renewed, district, visitor, clock.now().at, member, form))
+
+    @post("/staff/{member:str}/dismiss", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def dismiss(request: PageRequest, member: FromPath[str]) -> Response[str]:
+        visitor = visitor_of(request)
+        form, now = await _form(request), clock.now().at
+        return _html(visitor, await thread.run(roster_page.member_dismissed, district, visitor, now, member, form))
+
+    @post("/staff/{member:str}/card", request_max_body_size=_FORM_LIMIT_BYTES)
+    async def card(request: PageRequest, member: FromPath[str]) -> Response[bytes]:
+        visitor = visitor_of(request)
+        form, now = await _form(request), clock.now().at
+        pdf = await thread.run(roster_page.card_file, district, visitor, now, member, form)
+        kept = {"Content-Disposition": f'attachment; filename="{quote(member, safe="")}.pdf"'}
+        return Response(pdf, media_type="application/pdf", status_code=200, headers=kept)
+
+    return [roster, add, member_shown, renew, dismiss, card]
 
 
 def _public_handlers(district: District, thread: StoreThread) -> list[HTTPRouteHandler]:

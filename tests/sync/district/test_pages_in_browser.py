@@ -1,5 +1,6 @@
 """The pages in a real Chromium: nothing is blocked or missing, the board renews itself, a phone need not scroll sideways."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_every_page_shows_whole_and_without_complaint(
     """No blocked style, script or font, nothing missing, nothing wider than the window, the bundled font in use."""
     _, report, _, url = place
     page, complaints = signed_in(browser, report, url, size)
-    for path in ("/", "/attempts", "/tickets"):
+    for path in ("/", "/attempts", "/orders", "/staff", "/tickets"):
         page.goto(f"{url}{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
         assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Be Vietnam Pro\"'))")
@@ -84,6 +85,33 @@ def test_every_page_shows_whole_and_without_complaint(
     page.get_by_role("button", name=TEXTS.text("district.ticket_button")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Phường")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert complaints == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_staff_are_added_get_a_card_and_are_dismissed(
+    browser: Browser, place: tuple[District, InitReport, Sender, str], size: tuple[int, int]
+) -> None:
+    """From the list to a card on the clerk's disk, then off the list again; no page wider than the window, nothing blocked."""
+    _, report, _, url = place
+    page, complaints = signed_in(browser, report, url, size)
+    page.get_by_role("link", name=TEXTS.text("district.nav_staff"), exact=True).click()
+    page.get_by_label(TEXTS.text("district.staff_name")).fill("Nguyễn Thị Thanh Hương")
+    page.get_by_label(TEXTS.text("district.staff_role")).select_option("technician")
+    page.get_by_role("button", name=TEXTS.text("district.staff_add_button")).click()
+    expect(page.locator(".pin")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=TEXTS.text("district.staff_card_button")).click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    page.get_by_role("link", name=TEXTS.text("district.staff_back")).click()
+    page.get_by_role("link", name="Nguyễn Thị Thanh Hương").click()
+    page.get_by_label(TEXTS.text("district.staff_reason")).fill("Chuyển công tác")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("button", name=TEXTS.text("district.staff_dismiss_button")).click()
+    expect(page.get_by_role("status")).to_contain_text("Nguyễn Thị Thanh Hương")
+    expect(page.get_by_role("link", name="Nguyễn Thị Thanh Hương")).to_have_count(0)
     assert complaints == []
     page.context.close()
 
