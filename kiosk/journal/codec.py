@@ -60,6 +60,11 @@ def encode_event(event: Event) -> tuple[str, int, bytes]:
     return kind, version, _ENCODER.encode(event)
 
 
+def is_known(kind: str, version: int) -> bool:
+    """Tell whether this program knows a kind in that version."""
+    return (kind, version) in _TYPES
+
+
 def decode_event(kind: str, version: int, payload: bytes) -> Event:
     """Read an event back; refuses with `kind_unknown` or `payload_damaged`, never guesses."""
     decoder = _DECODERS.get((kind, version))

@@ -36,7 +36,7 @@ from kiosk.contest.events import (
     KioskPaused,
     ReceiptIssued,
 )
-from kiosk.journal.codec import decode_event
+from kiosk.journal.codec import decode_event, is_known
 from kiosk.journal.entry import Entry
 from kiosk.keys.codes import receipt_code
 from kiosk.keys.fingerprints import FINGERPRINT_BYTES
@@ -96,12 +96,16 @@ class Told(Struct, frozen=True, gc=False):
 def read_events(entries: Iterable[Entry]) -> tuple[list[Told], list[Problem]]:
     """Decode the entries that count; those that do not read are problems (`kind_unknown`, `payload_damaged`, `claim_malformed`).
 
-    An erased payload says nothing and is no problem. Kinds the district only keeps are not decoded.
+    An erased payload says nothing and is no problem. Kinds the district only keeps are known by name and not decoded.
     """
     told: list[Told] = []
     problems: list[Problem] = []
     for entry in entries:
-        if entry.payload is None or entry.kind not in PROJECTED:
+        if entry.payload is None:
+            continue
+        if entry.kind not in PROJECTED:
+            if not is_known(entry.kind, entry.version):
+                problems.append(Problem(entry.epoch, entry.seq, "kind_unknown"))
             continue
         try:
             event = decode_event(entry.kind, entry.version, entry.payload)

@@ -4,23 +4,20 @@ Idempotent by construction: entries are known by kiosk, epoch and number; a repe
 nothing. The answer is a signed fact about the district. Everything one batch brings is one transaction, on disk before the answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Final, Literal
 
-import msgspec
 from msgspec import Struct
 
 from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
 from sync.district.district import District
-from sync.district.documents import corrected_in, documents_for, order_for, pack_numbered
+from sync.district.documents import documents_for, order_for
 from sync.district.enrolment import certified_kiosk, check_certificate, readmit
+from sync.district.held import note_held
 from sync.district.numbering import note_cursors
-from sync.district.projection import Problem, attempts_named, project, read_events
-from sync.district.scoring_again import asked_on
-from sync.district.store.attempt_rows import insert_attempts, insert_receipts, read_attempts, save_attempts
+from sync.district.reading import alarm_of_fork, take_in
 from sync.district.store.entry_rows import (
     digest_at,
     digests_from,
@@ -30,16 +27,8 @@ from sync.district.store.entry_rows import (
     keep_apart,
     next_epoch,
 )
-from sync.district.store.kiosk_rows import (
-    AlarmRow,
-    KioskRow,
-    note_contact,
-    note_open,
-    note_waiting,
-    raise_alarm,
-    read_kiosk,
-)
-from sync.district.used_up import outnumber, tell_used_up
+from sync.district.store.kiosk_rows import KioskRow, note_contact, note_waiting, read_kiosk
+from sync.district.used_up import outnumber
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     ACKNOWLEDGEMENT_TYPE,
@@ -99,6 +88,7 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
         else:
             outcome = _stored(district, kiosk, acceptance, at_us)
             note_cursors(district, batch.cursors)
+            note_held(district, kiosk.id, batch.cursors, is_fresh=way == "network")
             outnumber(district, batch.cursors, at_us)
         note_waiting(district.store, kiosk.id, is_waiting=acceptance.digest != batch.head_digest)
         acknowledgement = Acknowledgement(
@@ -134,22 +124,7 @@ def _stored(district: District, kiosk: KioskRow, acceptance: Acceptance, at_us: 
     if not new:
         return _Outcome(acceptance.code, ())
     insert_entries(district.store, kiosk.id, new, at_us)
-    told, unread = read_events(new)
-    known = read_attempts(district.store, kiosk.id, attempts_named(told))
-    asked = partial(asked_on, partial(pack_numbered, district), partial(corrected_in, district))
-    projection = project(kiosk.id, told, known, asked, kiosk.offset_us or 0)
-    insert_attempts(district.store, [each for each in projection.attempts if each.attempt not in known])
-    save_attempts(district.store, [each for each in projection.attempts if each.attempt in known])
-    insert_receipts(district.store, projection.receipts)
-    changed = [each for each in projection.attempts if each.attempt not in known or each.state == "voided"]
-    tell_used_up(district, changed, at_us)
-    if projection.is_open is not None:
-        note_open(district.store, kiosk.id, is_open=projection.is_open)
-    for parting in projection.partings:
-        _alarm_of_fork(district, kiosk, parting.epoch, parting.seq + 1, {"said": parting.reason}, at_us)
-    problems: list[Problem] = [*unread, *projection.problems]
-    for each in problems:
-        raise_alarm(district.store, AlarmRow(kiosk.id, each.epoch, each.seq, each.code, "{}", at_us))
+    problems = take_in(district, kiosk, new, at_us)
     return _Outcome("", tuple(RefusedEntry(each.seq, each.code) for each in problems))
 
 
@@ -160,16 +135,8 @@ def _kept_apart(
     strange = [entry for entry, digest in zip(batch.entries, stored, strict=True) if entry.digest != digest]
     keep_apart(district.store, kiosk.id, strange, code, at_us)
     if code == "forked":
-        _alarm_of_fork(district, kiosk, batch.epoch, strange[0].seq, _both(district, kiosk, strange[0]), at_us)
+        alarm_of_fork(district, kiosk, batch.epoch, strange[0].seq, _both(district, kiosk, strange[0]), at_us)
     return _Outcome(code, tuple(RefusedEntry(each.seq, code) for each in strange))
-
-
-def _alarm_of_fork(
-    district: District, kiosk: KioskRow, epoch: int, seq: int, facts: Mapping[str, object], at_us: int
-) -> None:
-    """Raise one alarm for a fork at its first strange number, whoever tells of it first."""
-    told = msgspec.json.encode(facts).decode()
-    raise_alarm(district.store, AlarmRow(kiosk.id, epoch, seq, "forked", told, at_us))
 
 
 def _both(district: District, kiosk: KioskRow, theirs: Entry) -> dict[str, object]:

@@ -4,13 +4,16 @@ Nothing secret is logged: addresses hold no tickets or passwords, and there is n
 """
 
 import gc
+import logging
 import os
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -28,11 +31,14 @@ from sync.district.answers import answer_fault, answer_refused
 from sync.district.api import api_router
 from sync.district.district import District, open_district
 from sync.district.limits import Buckets, Limits, asker_at
+from sync.district.reading import read_again
+from sync.district.store.database import unhindered
 from sync.district.threads import StoreThread
 from sync.district.timely import timely_protocol
 from sync.district.visitor import add_security_headers
 from sync.district.web import page_unknown, web_routers
 
+_LOG: Final = logging.getLogger(__name__)
 _STOP_LIMIT_S: Final = 10
 _MOST_AT_ONCE: Final = 2000
 _BACKLOG: Final = 2048
@@ -76,18 +82,25 @@ def serve(folder: Path, address: Address, started: Callable[[str], None] = lambd
     """
     address.check()
     with open_district(folder) as district, _bound(address) as listening:
+        if found := unhindered(partial(read_again, district, system_clock().now().at)):
+            _LOG.info("read %d entries that an earlier version could not read", found)
         server = _server(create_app(district, system_clock()), address, Limits())
         # A batch makes ten thousand objects that no cycle holds; to look through them at Python's own pace is a fifth of the work.
         gc.freeze()
         gc.set_threshold(*_GARBAGE_STEPS)
-        # uvicorn stops gracefully, then gives the signal to whoever had it before: nobody, so that the end is an ordinary one.
-        before = {each: signal.signal(each, lambda _number, _frame: None) for each in (signal.SIGTERM, signal.SIGINT)}
+        # uvicorn stops gracefully, then gives the signal to whoever had it before: here, so that the end is an ordinary one. Whoever
+        # asks in the moment before it listens to signals itself is heard too.
+        before = {each: signal.signal(each, partial(_stop, server)) for each in (signal.SIGTERM, signal.SIGINT)}
         started(_url(listening, address))
         try:
             server.run(sockets=[listening])
         finally:
             for each, handler in before.items():
                 signal.signal(each, handler)
+
+
+def _stop(server: uvicorn.Server, _number: int, _frame: FrameType | None) -> None:
+    server.should_exit = True
 
 
 @contextmanager

@@ -23,14 +23,15 @@ class AttemptCounts(Struct, frozen=True):
 class DistrictStatus(Struct, frozen=True):
     """The whole state.
 
-    `forks`: journals found with two histories. `quarantined`: entries of revoked kiosks, kept apart. `integrity`: "ok",
-    "damaged" (the database) or "gaps" (a journal lacks numbers).
+    `forks`: journals found with two histories. `alarms`: all that staff must look at, forks among them. `quarantined`: entries of
+    revoked kiosks, kept apart. `integrity`: "ok", "damaged" (the database) or "gaps" (a journal lacks numbers).
     """
 
     kiosks: int
     attempts: AttemptCounts
     entries: int
     forks: int
+    alarms: int
     quarantined: int
     receipts: int
     integrity: str
@@ -53,6 +54,7 @@ def status(district: District) -> DistrictStatus:
         attempts=attempt_counts(count_by_state(store)),
         entries=count_entries(store),
         forks=count_alarms(store, "forked"),
+        alarms=count_alarms(store),
         quarantined=count_kept_apart(store, "revoked"),
         receipts=count_receipts(store),
         integrity="gaps" if integrity == "ok" and has_gaps else integrity,

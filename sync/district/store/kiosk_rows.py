@@ -209,6 +209,23 @@ def newest_alarms(store: Store, limit: int) -> tuple[AlarmRow, ...]:
     return tuple(AlarmRow(*row) for row in rows)
 
 
-def count_alarms(store: Store, code: str) -> int:
-    """Give how many alarms there are of one code."""
-    return int(store.rows("SELECT count(*) FROM alarm WHERE code = ?", code)[0][0])
+def alarms_of_code(store: Store, code: str) -> tuple[AlarmRow, ...]:
+    """Give every alarm of one code."""
+    rows = store.rows("SELECT kiosk, epoch, seq, code, facts, at_us FROM alarm WHERE code = ?", code)
+    return tuple(AlarmRow(*row) for row in rows)
+
+
+def drop_alarm(store: Store, row: AlarmRow) -> None:
+    """Take away an alarm whose cause is gone. Only inside a transaction."""
+    store.execute(
+        "DELETE FROM alarm WHERE kiosk = ? AND epoch = ? AND seq = ? AND code = ?",
+        row.kiosk,
+        row.epoch,
+        row.seq,
+        row.code,
+    )
+
+
+def count_alarms(store: Store, code: str = "") -> int:
+    """Give how many alarms there are, of one code or of any."""
+    return int(store.rows("SELECT count(*) FROM alarm WHERE ? IN ('', code)", code)[0][0])
