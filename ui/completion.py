@@ -70,7 +70,8 @@ def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
     made["readAloud"] = read_aloud
     window.models.update(made)
     screens = {name: window.models[name] for name in (*_SHARED, *made) if name not in _COVERS}
-    window.models["orders"] = OrdersModel(window.visit, window.storage)
+    window.models["orders"] = orders = OrdersModel(window.visit, window.storage)
+    orders.paperChanged.connect(wiring.take_new)
     _put(window, "visit-place", "VisitScreens.qml", screens)
     _put(
         window,

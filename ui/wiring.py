@@ -1,13 +1,17 @@
 """The ports that are in use now, exchanged at once when staff set another printer, scanner or sound. What they do is their own."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from kiosk.contest.errors import Refused
 from ui.devices.printer import Printer
 from ui.ports import Ports
 from ui.receipt_papers import ReceiptPapers
+
+_log = logging.getLogger(__name__)
 
 
 class Wiring(QObject):
@@ -26,14 +30,25 @@ class Wiring(QObject):
         """The ports of the settings as they were last taken."""
         return self._ports
 
-    def rewire(self) -> None:
-        """Take the ports of the settings as they are stored now. Whatever making them raises leaves the old ones in use.
+    @Slot()
+    def take_new(self) -> None:
+        """Rewire because the district has set something; what fails is logged, and in force at the next start."""
+        self.rewire()
+
+    def rewire(self) -> bool:
+        """Take the ports of the settings as they are stored now; tells whether they could be made, else the old ones stay in use.
 
         A printer that was replaced is held on to: papers may still be under way on it, and staff set one seldom.
         """
-        before, self._ports = self._ports, self._make_ports()
-        self._former.append(before.printer)
+        try:
+            ports = self._make_ports()
+        except (Refused, OSError, ValueError):
+            _log.exception("the devices could not be exchanged")
+            return False
+        self._former.append(self._ports.printer)
+        self._ports = ports
         self.rewired.emit()
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.events import OrderAct
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk, day_state
+from kiosk.services.orders import district_settings
 from kiosk.texts import load_catalogue
 from sync.client.rounds import take_document
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ORDERS_TYPE, SETTINGS_TYPE, KioskSettings, Order, encode
 from tests.helpers.kiosks import DISTRICT
-from tests.helpers.qml import Hand
+from tests.helpers.qml import Hand, ports_of_a_place_without_devices
+from tests.helpers.standing import a_standing_window
 from tests.helpers.visits import answer_all, hand_in, paper_of, walk_to_quiz
 from ui.flow import Step
+from ui.ports import Ports
 from ui.view_models.orders import OrdersModel
 
 TEXTS = load_catalogue("vi")
@@ -80,3 +83,29 @@ def test_the_districts_text_size_is_what_a_person_finds(kiosk: Kiosk, hand: Hand
     assert appearance.property("textStep") == 3
     appearance.reset()
     assert appearance.property("textStep") == 2
+
+
+def test_the_districts_paper_is_in_force_between_two_visits(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """The ports are made anew once for each change of it, and not in the middle of a visit."""
+    made: list[str] = []
+
+    def make_ports() -> Ports:
+        ordered = district_settings(kiosk)
+        made.append("" if ordered is None else ordered.paper)
+        return ports_of_a_place_without_devices(kiosk.folder / "papers")
+
+    with a_standing_window(kiosk, qtbot, make_ports) as standing:
+        hand = standing.hand
+        hand.picture()
+        hand.tap("start")
+        hand.waits_for("consent-participate")
+        settings = KioskSettings(1, 0, "", "roll80", 1)
+        take_document(kiosk, close_envelope(DISTRICT, SETTINGS_TYPE, encode(settings)))
+        _look(hand)
+        hand.picture()
+        assert made == [""]
+        hand.window.visit.leave()
+        qtbot.waitUntil(lambda: made == ["", "roll80"])
+        _look(hand)
+        hand.picture()
+        assert made == ["", "roll80"]

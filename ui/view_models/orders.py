@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open
@@ -22,21 +22,28 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What became of the newest order (None: there was none to obey), who may start, the first text size."""
+    """What became of the newest order (None: there was none to obey), who may start, the text size, the paper."""
 
     answer: Answer | None
     is_open: bool
     is_in_practice: bool
     text_step: int | None
+    paper: str
 
 
 class OrdersModel(QObject):
-    """Looks at each end of a visit and every few seconds between two; the screens follow what the day became."""
+    """Looks at each end of a visit and every few seconds between two; the screens follow what the day became.
+
+    `paperChanged`: the district has set another paper since it was looked for first, or leaves it to the kiosk again.
+    """
+
+    paperChanged = Signal()
 
     def __init__(self, visit: Visit, storage: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visit = visit
         self._storage = storage
+        self._paper: str | None = None
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self.look)
         visit.stepChanged.connect(self._follow)
@@ -61,6 +68,10 @@ class OrdersModel(QObject):
     def _told(self, found: _Found) -> None:
         if found.text_step is not None:
             self._visit.appearance.begin_with(found.text_step)
+        if self._visit.at in _BETWEEN and found.paper != self._paper:
+            is_news, self._paper = self._paper is not None, found.paper
+            if is_news:
+                self.paperChanged.emit()
         if found.answer is not None and self._visit.at in _BETWEEN:
             self._visit.take(Act.OPEN if found.is_open else Act.CLOSE)
         elif self._visit.at is Step.ATTRACT:
@@ -77,7 +88,8 @@ class OrdersModel(QObject):
 def _obeyed(kiosk: Kiosk) -> _Found:
     answer = obey_newest_order(kiosk)
     settings = district_settings(kiosk)
-    return _Found(answer, is_open(kiosk), is_in_practice(kiosk), None if settings is None else settings.text_step)
+    text_step, paper = (None, "") if settings is None else (settings.text_step, settings.paper)
+    return _Found(answer, is_open(kiosk), is_in_practice(kiosk), text_step, paper)
 
 
 def _left_undone(failure: Exception) -> None:

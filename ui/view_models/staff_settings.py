@@ -3,7 +3,6 @@
 Only how screens are drawn waits for the next start of the program, which may be asked for here.
 """
 
-import logging
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.machine import change_settings, note_leaving
 from kiosk.services.orders import district_settings
@@ -40,7 +38,6 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
 """What may be chosen by touch; what else a file says is offered too, as it stands there."""
 _WIDTH_STEP_MM: Final = 5.0
 _USUAL_WIDTH_MM: Final = 345.0
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +184,7 @@ class SettingsModel(QObject):
         self.widthTaken.emit(stored.settings.screen_width_mm)
         if stored.ordered_text_step is None:
             self._desk.visit.appearance.begin_with(stored.settings.text_step)
-        try:
-            self._desk.backstage.wiring.rewire()
-        except (Refused, OSError, ValueError):
-            _log.exception("the devices could not be exchanged")
-            return False
-        return True
+        return self._desk.backstage.wiring.rewire()
 
     @Slot()
     def _follow(self) -> None:
