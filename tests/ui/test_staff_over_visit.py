@@ -23,6 +23,7 @@ from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, encode
 from sync.protocol.staff_card import StaffCard, card_digest, card_text
 from tests.helpers.canaries import canary
 from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk
+from tests.helpers.pages import settle
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_of
 from tests.helpers.visits import consent, stand_at, walk_to_quiz
@@ -97,14 +98,17 @@ def test_a_further_page_stays_turned_to(qtbot: QtBot, tmp_path: Path) -> None:
         for step in (Step.CONSENT, Step.RULES, Step.QUIZ):
             stand_at(hand, kiosk, step)
             hand.window.appearance.choose_text_step(TEXT_STEPS - 1)
-            hand.picture()
+            settle(hand)
             hand.tap("page-next")
-            hand.picture()
+            settle(hand)
+            while hand.item("page-next").isEnabled():
+                hand.tap("page-next")
+                settle(hand)
             before = _shown(hand)
             sign_in(hand)
             hand.tap("language-en")
             hand.window.appearance.choose_text_step(0)
-            hand.picture()
+            settle(hand)
             hand.tap("staff-leave")
             hand.bot.waitUntil(lambda: _shown(hand) == before)  # noqa: B023 - waited for here
 
