@@ -88,8 +88,8 @@ def serve(folder: Path, address: Address, started: Callable[[str], None] = lambd
         # A batch makes ten thousand objects that no cycle holds; to look through them at Python's own pace is a fifth of the work.
         gc.freeze()
         gc.set_threshold(*_GARBAGE_STEPS)
-        # uvicorn stops gracefully, then gives the signal to whoever had it before: here, so that the end is an ordinary one. Whoever
-        # asks in the moment before it listens to signals itself is heard too.
+        # uvicorn stops gracefully, then gives the signal to whoever had it before: here, so that the end is an ordinary one. It is
+        # heard here too in the moment before uvicorn listens for it.
         before = {each: signal.signal(each, partial(_stop, server)) for each in (signal.SIGTERM, signal.SIGINT)}
         started(_url(listening, address))
         try:

@@ -9,7 +9,6 @@ from msgspec import Struct
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.contest.names import normalise_name
-from kiosk.documents.staff_card import StaffCardSheet, render_staff_card
 from kiosk.keys.pins import hash_secret
 from kiosk.texts import load_catalogue
 from sync.district.district import District
@@ -149,6 +148,8 @@ def issued_card(district: District, member: str, card: str) -> IssuedStaff:
 def staff_card_pdf(district: District, member: IssuedStaff, language: str) -> bytes:
     """Give the card as a PDF of its own size; the PIN is not on it."""
     catalogue, pack = load_catalogue(language), current_pack(district)
+    from kiosk.documents.staff_card import StaffCardSheet, render_staff_card  # noqa: PLC0415 - paper is slow to load, rarely asked for
+
     return render_staff_card(
         StaffCardSheet(
             contest="" if pack is None else pack.head.texts.name.in_language(language),

@@ -207,3 +207,16 @@ def test_the_district_runs_without_qt_and_stops_when_told(tmp_path: Path) -> Non
     assert running.returncode == 0, err
     assert out == "ended\n"
     assert report.password not in out + err
+
+
+def test_who_asks_it_to_stop_at_the_first_moment_is_heard(tmp_path: Path) -> None:
+    """Between the word that it listens and its being ready no signal is lost: a service that stops at once would hang."""
+    with new_district(tmp_path / "d"):
+        pass
+    program = (
+        "import os, signal, sys; from pathlib import Path; from sync.district.address import Address;"
+        " from sync.district.server import serve;"
+        " serve(Path(sys.argv[1]), Address(port=0), lambda _url: os.kill(os.getpid(), signal.SIGTERM))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / "d")], cwd=ROOT, timeout=60, check=False)
+    assert ended.returncode == 0
