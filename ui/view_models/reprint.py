@@ -15,6 +15,7 @@ from ui.qt_types import Property, QmlUncreatable
 from ui.receipt_papers import Copy
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
+from ui.view_models.found_receipts import FoundReceiptsModel
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,8 +43,14 @@ class ReprintModel(QObject):
         self._copy: tuple[PrintJob, Receipt] | None = None
         self._has_looked = False
         self._acts = StaffActs(self.reprintChanged.emit)
+        self._receipts = FoundReceiptsModel(desk, self)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self.reprintChanged)
+
+    @Property(FoundReceiptsModel, constant=True)
+    def receipts(self) -> FoundReceiptsModel:
+        """What the number, code or card leads to."""
+        return self._receipts
 
     @Property(str, notify=reprintChanged)
     def asked(self) -> str:
@@ -70,6 +77,15 @@ class ReprintModel(QObject):
         """Take the number or code as it is being typed."""
         self._asked = text.strip()
         self._staff.stay()
+        self._receipts.look_for(self._asked)
+        self.reprintChanged.emit()
+
+    @Slot(str)
+    def choose(self, number: str) -> None:
+        """Ask for another one of the receipts found."""
+        self._asked = number
+        self._staff.stay()
+        self._receipts.choose(number)
         self.reprintChanged.emit()
 
     @Slot()
@@ -98,6 +114,7 @@ class ReprintModel(QObject):
     def _found(self, receipts: tuple[Receipt, ...]) -> None:
         newest, count = receipts[0], len(receipts)
         self._asked = newest.written_number
+        self._receipts.show(receipts, self._asked)
         self._acts.say(
             _REPRINT,
             Remark(
@@ -113,6 +130,7 @@ class ReprintModel(QObject):
             return
         newest, count = receipts[0], len(receipts)
         self._asked = newest.written_number
+        self._receipts.show((newest,), self._asked)
         self._acts.say(
             _REPRINT,
             Remark(

@@ -5,7 +5,8 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// A receipt's number or code, by pad or keyboard, and its duplicate. Codes know no I, L, O and U, and need no dashes.
+// A receipt's number or code, by pad or keyboard, what it leads to, and its duplicate. Codes know no I, L, O and U, and need no
+// dashes. What is found stands below the keys, which must not move away from under a finger.
 PagedColumn {
     id: root
 
@@ -19,7 +20,7 @@ PagedColumn {
     TextEntry {
         id: entry
         objectName: "staff-receipt-number"
-        width: parent.width
+        width: Math.max(parent.width - copy.width - Theme.gap, Math.min(parent.width, Theme.pt(30) * 12))
         implicitHeight: Theme.target(84)
         label: qsTrId("staff.reprint.hint")
         font.pixelSize: Theme.pt(30)
@@ -36,6 +37,15 @@ PagedColumn {
                     entry.text = root.model.asked;
             }
         }
+    }
+    Act {
+        id: copy
+        objectName: "staff-reprint"
+        text: qsTrId("staff.reprint.do")
+        iconName: "printer"
+        implicitHeight: Theme.target(84)
+        enabled: root.model.asked !== "" && !root.model.isBusy
+        onClicked: root.model.reprint()
     }
     Grid {
         id: pad
@@ -65,19 +75,26 @@ PagedColumn {
             onClicked: root.set(entry.text.slice(0, -1))
         }
     }
-    Acts {
-        Act {
-            objectName: "staff-reprint"
-            text: qsTrId("staff.reprint.do")
-            iconName: "printer"
-            enabled: root.model.asked !== "" && !root.model.isBusy
-            onClicked: root.model.reprint()
-        }
-    }
     Remark {
         noticeName: "staff-receipt-remark"
         text: root.model.remark
         isGood: root.model.isGood
+    }
+    Repeater {
+        model: root.model.receipts.rows
+
+        ChoiceCard {
+            required property int index
+            required property string number
+            required property string title
+            required detail
+            required isChosen
+            objectName: "receipt-" + index
+            readonly property int columns: Theme.isPortrait || Theme.textStep > 1 ? 1 : 2
+            width: ((parent?.width ?? 0) + Theme.smallGap) / columns - Theme.smallGap
+            text: title
+            onClicked: root.model.choose(number)
+        }
     }
 
     function set(text: string): void {
