@@ -10,6 +10,7 @@ from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.contest.rules import Text
 from sync.district.district import District
 from sync.district.documents import unit_names
+from sync.district.held import lacking
 from sync.district.status import AttemptCounts, attempt_counts
 from sync.district.store.attempt_rows import count_by_slot, count_by_state, count_by_unit
 from sync.district.store.kiosk_rows import KioskRow, all_kiosks, newest_alarms, newest_of_kinds
@@ -48,6 +49,7 @@ class KioskLine(Struct, frozen=True):
     """One kiosk. `offset_s`: seconds its clock is ahead, None when never measured.
 
     `help_at`: when somebody there last asked for staff, None when nobody did or they were seen to since, as far as it has sent.
+    `lacks`: names of the district's documents it has not yet said it holds, None when it never said what it holds.
     """
 
     id: str
@@ -59,6 +61,7 @@ class KioskLine(Struct, frozen=True):
     is_clock_right: bool
     alarms: int
     help_at: datetime | None
+    lacks: tuple[str, ...] | None
 
 
 class AlarmLine(Struct, frozen=True):
@@ -92,6 +95,8 @@ def live_board(district: District, now: datetime) -> Board:
     by_kiosk: dict[str, int] = {}
     for each in alarms:
         by_kiosk[each.kiosk] = by_kiosk.get(each.kiosk, 0) + 1
+    rows = all_kiosks(store)
+    lacks = lacking(district, rows, us_from_moment(now))
     return Board(
         at=now,
         today=attempt_counts(count_by_state(store, us_from_moment(midnight))),
@@ -99,8 +104,8 @@ def live_board(district: District, now: datetime) -> Board:
         hours=_hours(district, midnight),
         units=_units(district, names),
         kiosks=tuple(
-            _kiosk_line(each, names, by_kiosk.get(each.id, 0), now, _help_at(district, each.id))
-            for each in all_kiosks(store)
+            _kiosk_line(each, names, by_kiosk.get(each.id, 0), now, _help_at(district, each.id), lacks.get(each.id))
+            for each in rows
         ),
         alarms=tuple(
             AlarmLine(moment_from_us(each.at_us), each.kiosk, each.epoch, each.seq, each.code)
@@ -142,7 +147,12 @@ def _help_at(district: District, kiosk: str) -> datetime | None:
 
 
 def _kiosk_line(
-    row: KioskRow, names: dict[str, Text], alarms: int, now: datetime, help_at: datetime | None
+    row: KioskRow,
+    names: dict[str, Text],
+    alarms: int,
+    now: datetime,
+    help_at: datetime | None,
+    lacks: tuple[str, ...] | None,
 ) -> KioskLine:
     offset_s = None if row.offset_us is None else round(row.offset_us / 1_000_000)
     return KioskLine(
@@ -155,6 +165,7 @@ def _kiosk_line(
         is_clock_right=offset_s is not None and abs(offset_s) <= CLOCK_RIGHT_S,
         alarms=alarms,
         help_at=help_at,
+        lacks=lacks,
     )
 
 

@@ -39,6 +39,15 @@ def newest_name(store: Store, payload_type: str) -> tuple[str, int] | None:
     return (str(rows[0][0]), int(rows[0][1])) if rows else None
 
 
+def newest_numbers(store: Store, besides: str) -> dict[tuple[str, str], int]:
+    """Give the highest number of the documents of each type about each thing, of all types but one."""
+    rows = store.rows(
+        "SELECT payload_type, about, max(number) FROM document WHERE payload_type <> ? GROUP BY payload_type, about",
+        besides,
+    )
+    return {(str(payload_type), str(about)): int(number) for payload_type, about, number in rows}
+
+
 def highest_numbers(store: Store, payload_types: Sequence[str]) -> dict[str, int]:
     """Give the highest number of each type, 0 for none: of a document here, or of one a kiosk was seen to hold."""
     asked = ", ".join(
