@@ -224,12 +224,17 @@ def show_visit(visit: Visit, lanes: Lanes, width_px: int, measures: dict[str, fl
     appearance.languageChanged.connect(speak)
     models: dict[str, QObject] = {"appearance": appearance, "visit": visit, "attract": AttractModel(visit)}
     engine.setInitialProperties(cast("dict[str, Any]", {**models, **measures}))
-    faults: list[QQmlError] = []
-    engine.warnings.connect(faults.extend)
+
+    def note(faults: list[QQmlError]) -> None:
+        for each in faults:
+            _log.warning("a screen's own code failed: %s", visit.facts.without_personal(each.toString()))
+
+    engine.setOutputWarningsToStandardError(False)
+    engine.warnings.connect(note)
     engine.load(QUrl.fromLocalFile(str(QML / "Kiosk" / "Screens" / "Main.qml")))
     roots = engine.rootObjects()
     if not roots:
-        raise RuntimeError("\n".join(each.toString() for each in faults) or "Main.qml did not load")
+        raise RuntimeError("Main.qml did not load")
     return KioskWindow(
         view=cast("QQuickWindow", roots[0]),
         visit=visit,

@@ -1,8 +1,9 @@
 """The window put together and taken down: first the first screen alone, then the rest, and an orderly end."""
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,17 @@ def test_nothing_counts_on_after_the_window_has_gone(kiosk: Kiosk, qtbot: QtBot)
         models = tuple(hand.window.models.values())
         assert [each for model in models for each in model.findChildren(QTimer) if each.isActive()]
     assert not [each for model in models for each in model.findChildren(QTimer) if each.isActive()]
+
+
+@pytest.mark.expects_log("a screen's own code failed")
+def test_what_fails_in_a_screens_own_code_is_in_the_log(
+    kiosk: Kiosk, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """File, line and fault, for whoever looks into it later; nothing that a person typed."""
+    with a_window(kiosk, qtbot) as hand:
+        hand.window.visit.facts.full_name = "nobody"
+        component = QQmlComponent(hand.window.engine)
+        component.setData(b"import QtQml; QtObject { property int left: nobody.left }", QUrl("file:///a/Screen.qml"))
+        assert component.create() is not None
+    assert "Screen.qml:1" in caplog.text
+    assert "nobody" not in caplog.text
