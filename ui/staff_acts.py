@@ -66,16 +66,19 @@ class StaffActs:
         work: Callable[[], _T],
         done: Callable[[_T], None],
         refused: Callable[[Refused], bool] = lambda _: False,
+        always: Callable[[_T], None] = lambda _: None,
     ) -> None:
         """Do `work` on a lane, then `done`; a refusal or failure is said instead. A second press meanwhile means nothing.
 
-        `refused` may take a refusal for itself, and tells so: then nothing is said.
+        `refused` may take a refusal for itself, and tells so: then nothing is said. `always` comes before `done`, and also after
+        the corner was locked: it may say nothing of what it was given.
         """
         if name in self._busy:
             return
         turn = self._turn
 
         def finish(value: _T) -> None:
+            always(value)
             if turn is self._turn:
                 self._busy -= {name}
                 done(value)

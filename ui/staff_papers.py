@@ -19,11 +19,13 @@ def put_on_paper(
 ) -> None:
     """Make a PDF on the storage lane and print it; what becomes of it is said as the act `name`. `title` is seen in the queue.
 
+    What was asked for is printed also when the corner was locked while it was made: somebody waits for it.
     `note` is told how it stands once it was handed over, and how it ended; the latter also after the corner was locked.
     """
+    turn = acts.turn
 
     def submit(pdf: bytes) -> None:
-        job, turn = desk.ports.printer.submit(pdf, title), acts.turn
+        job = desk.ports.printer.submit(pdf, title)
 
         def hear() -> None:
             """Tell each new state while the same officer is there."""
@@ -39,7 +41,7 @@ def put_on_paper(
         hear()
 
     desk.staff.stay()
-    acts.do(name, desk.storage, make, submit)
+    acts.do(name, desk.storage, make, lambda _: None, always=submit)
 
 
 def remark_of(job: PrintJob) -> Remark:

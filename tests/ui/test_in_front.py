@@ -16,7 +16,7 @@ from kiosk.storage.journal_rows import all_entries
 from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import MovedClock, a_registration, an_identity
 from tests.helpers.qml import Hand
-from tests.helpers.staff import sign_in
+from tests.helpers.staff import sign_in, staff_of
 from tests.helpers.visits import stand_at
 from ui.flow import Step
 from ui.visit_facts import VisitFacts
@@ -102,6 +102,21 @@ def test_a_void_paper_is_told_when_staff_leave(hand: Hand, kiosk: Kiosk, attempt
     assert [each.attempt for each in _events(kiosk, AttemptVoided)] == [attempt_id]
     assert _events(kiosk, AttemptFinished) == []
     assert kiosk_status(kiosk).attempts.abandoned == 0
+
+
+def test_the_sheet_about_a_void_paper_is_made_though_staff_lock_at_once(
+    hand: Hand, kiosk: Kiosk, attempt_id: str
+) -> None:
+    """It is for the person to keep, and may take a second to draw."""
+    sign_in(hand)
+    hand.tap("session-void")
+    hand.waits_for("staff-reason")
+    hand.type("nham nguoi\n")
+    hand.bot.waitUntil(lambda: hand.window.visit.at is Step.VOIDED)
+    staff_of(hand).leave()
+    hand.waits_for("voided")
+    hand.bot.waitUntil(lambda: any((kiosk.folder / "papers").glob("*void*.pdf")))
+    assert [each.attempt for each in _events(kiosk, AttemptVoided)] == [attempt_id]
 
 
 def test_a_void_paper_is_told_though_the_lock_fell_first(hand: Hand, kiosk: Kiosk, attempt_id: str) -> None:
