@@ -29,6 +29,7 @@ from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
 
 KEPT: Final = 7
+_ASIDE: Final = re.compile(r"before-restore-(\d+)\.sqlite")
 _NAME: Final = re.compile(r"kiosk-(\d{6})-(\d{4}-\d{2}-\d{2})\.sqlite")
 
 
@@ -117,7 +118,7 @@ def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:
     """Take over what followed the copy, and begin the epoch that says what was put back."""
     enrolment = _enrolment_in(store)
     with store.transaction():
-        rescued = rescue(aside, store)
+        rescued = sum(rescue(each, store) for each in _put_aside(aside.parent))
         head = journal_head(store)
         epoch = head.epoch + 1
         note_fork(store, head.epoch, head.seq)
@@ -127,6 +128,12 @@ def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:
     day = date.fromisoformat(name[2]) if name else None
     kept_aside = aside.name if aside.exists() else ""
     return Restored(copy.name, day, head.epoch, head.seq, epoch, kept_aside, rescued)
+
+
+def _put_aside(folder: Path) -> list[Path]:
+    """Give the databases put aside in a folder, newest first: a restore that was cut left what counts under an earlier name."""
+    named = ((_ASIDE.fullmatch(each.name), each) for each in folder.glob("before-restore-*.sqlite"))
+    return [place for _, place in sorted(((int(name[1]), place) for name, place in named if name), reverse=True)]
 
 
 def _newest_whole(folder: Path) -> Path:

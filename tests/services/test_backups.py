@@ -123,6 +123,20 @@ def test_a_restore_that_was_cut_can_be_run_again(kiosk: Kiosk, left: str) -> Non
     assert kiosk_status(again).attempts.finished == 1
 
 
+def test_a_restore_that_was_cut_in_the_middle_loses_nothing_either(kiosk: Kiosk) -> None:
+    """The copy is in its place, its epoch not yet opened: the next run finds what counts under its earlier name."""
+    copy = back_up(kiosk).place
+    later = _take_part(kiosk, 2)
+    kiosk.store.close()
+    database = kiosk.folder / DATABASE_NAME
+    database.replace(kiosk.folder / "before-restore-1.sqlite")
+    shutil.copy(copy, database)
+    assert restore(kiosk.folder, None, kiosk.clock).kept_aside == "before-restore-2.sqlite"
+    again = load_kiosk(kiosk.folder, kiosk.clock, os.urandom)
+    assert again.store.rows("SELECT state FROM attempt WHERE id = ?", later) == [("finished",)]
+    assert kiosk_status(again).epoch == 2
+
+
 def test_a_running_kiosk_is_left_alone(kiosk: Kiosk) -> None:
     """While the window holds the folder nothing is put back."""
     back_up(kiosk)
