@@ -198,6 +198,11 @@ def test_the_cards_turn_by_themselves_until_somebody_starts(kiosk: Kiosk, qtbot:
         seen.append((cards.property("card"), cards.property("page")))
         assert turning.interval() == TURNS_AFTER_MS
     assert seen == [(0, 1), (1, 0)]
+    window.appearance.listen(is_on=True)
+    with qtbot.waitSignal(turning.timeout):
+        turning.start(1)
+    assert (cards.property("card"), cards.property("page")) == (1, 0), "not away from who is listening"
+    window.appearance.listen(is_on=False)
     cards.turn_forward()
     assert turning.interval() == READ_WITHIN_MS
     attract.start()

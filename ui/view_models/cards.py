@@ -119,7 +119,9 @@ class CardsModel(QObject):
 
     @Slot()
     def _turn_by_itself(self) -> None:
-        self._turn()
+        """Turn, unless the page is being read aloud to somebody, who turns when they have heard it."""
+        if not self._visit.appearance.isListening:
+            self._turn()
         self._wait(TURNS_AFTER_MS)
 
     def _turn(self) -> None:
