@@ -158,6 +158,11 @@ def run(
         front = Front(open_window(kiosk, options))
     except RuntimeError:
         _log.exception("the first screen could not be made")
+        from ui.last_page import show_last_page  # noqa: PLC0415 - never needed, one hopes
+
+        page = show_last_page(QGuiApplication.quit)
+        application.exec()
+        page.close()
         return SCREENS_FAILED
     watch = ExitStack()
 

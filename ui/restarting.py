@@ -24,6 +24,7 @@ from kiosk.services.results import Result
 from kiosk.supervision import SCREENS_FAILED
 from ui.application import FirstFrame, Front, KioskWindow, Lanes, WindowOptions, complete, lose_graphics, show_visit
 from ui.completion import complete_window
+from ui.last_page import LastPage, show_last_page
 from ui.listening import Listening
 from ui.view_models.staff import StaffModel
 from ui.view_models.visit import Visit
@@ -74,14 +75,15 @@ class Restarts(QObject):
         self._failure: Exception | None = None
         self._failed_us: deque[int] = deque(maxlen=RESTARTS)
         self._before: KioskWindow | None = None
+        self._last_page: LastPage | None = None
 
     def begin(self, make_ports: "Callable[[], Ports]") -> None:
-        """Complete the window; one that cannot be completed ends the program."""
+        """Complete the window; where that cannot be done, the last page is shown and the program ends."""
         try:
             self._backstage = complete(self._front.window, make_ports, self._end)
         except Exception:  # noqa: BLE001 - as below
             _log.exception("the screens of a visit could not be made")
-            self._end(SCREENS_FAILED)
+            self._last_page = show_last_page(lambda: self._end(SCREENS_FAILED))
 
     @Slot(object)
     def fail(self, failure: Exception) -> None:

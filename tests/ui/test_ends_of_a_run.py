@@ -25,6 +25,7 @@ import ui
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 import ui.application
+import ui.last_page
 from kiosk.app import run_kiosk
 
 def fail_again_and_again():
@@ -34,6 +35,7 @@ def fail_again_and_again():
 
 folder, end, *qml = sys.argv[1:]
 ui.application.QML = Path(*qml) if qml else ui.application.QML
+ui.last_page.SHOWN_MS = 200
 started = {"quits": QGuiApplication.quit, "fails": fail_again_and_again, "": lambda: None}[end]
 sys.exit(run_kiosk(Path(folder), language="vi", is_windowed=True, graphics="auto", started=started))
 """
@@ -97,7 +99,7 @@ def test_screens_that_go_on_failing_end_the_program(folder: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["Main.qml", "VisitScreens.qml"])
 def test_screens_that_cannot_be_made_end_the_program(folder: Path, tmp_path: Path, missing: str) -> None:
-    """A file of them is gone: said in the log, and ended by the code to try anew, whichever it is."""
+    """A file of them is gone: said in the log and on the last page, and ended by the code to try anew, whichever it is."""
     shutil.copytree(_QML, tmp_path / "qml")
     (tmp_path / "qml" / "Kiosk" / "Screens" / missing).unlink()
     assert _run(folder, "", str(tmp_path / "qml")) == SCREENS_FAILED
