@@ -87,7 +87,7 @@ def standings(district: District, now: datetime) -> Standings:
     if pack is None:
         return Standings(is_final=False, truth=None, ties=(), rows=())
     is_final = now >= max(each.ends_at for each in pack.rules.rounds)
-    people = _people(stream_attempts(district.store, State.FINISHED.value), pack)
+    people = _people(stream_attempts(district.store), pack)
     truth = _truth(people, pack) if is_final else None
     if truth is not None:
         people = [_with_distance(each, truth) for each in people]
@@ -105,16 +105,24 @@ def standings(district: District, now: datetime) -> Standings:
 
 
 def _people(attempts: Iterable[AttemptRow], pack: ContestPack) -> list[_Person]:
-    """Give each person's attempt that counts by the rules ("best", "last" or "first")."""
+    """Give each person's attempt that counts by the rules ("best", "last" or "first").
+
+    As at a kiosk, all but the voided stand against the limit: who gave one up has used it. What is beyond the limit, taken at a
+    kiosk that could not know of the others, counts for nothing.
+    """
     by_person: dict[bytes, list[AttemptRow]] = {}
     for row in attempts:
-        by_person.setdefault(row.fingerprint, []).append(row)
-    return [_person(rows, pack) for rows in by_person.values()]
+        if row.state != State.VOIDED.value:
+            by_person.setdefault(row.fingerprint, []).append(row)
+    return [person for rows in by_person.values() if (person := _person(rows, pack)) is not None]
 
 
-def _person(rows: list[AttemptRow], pack: ContestPack) -> _Person:
-    """Choose among one person's attempts, which come oldest first."""
-    counted = rows[: pack.rules.attempts.per_entrant]
+def _person(rows: list[AttemptRow], pack: ContestPack) -> _Person | None:
+    """Choose among one person's attempts, which come oldest first; None where none of those within the limit was handed in."""
+    allowed = rows[: pack.rules.attempts.per_entrant]
+    counted = [each for each in allowed if each.state == State.FINISHED.value]
+    if not counted:
+        return None
     choose = _CHOICES[pack.rules.attempts.counts]
     chosen = choose(counted)
     return _Person(

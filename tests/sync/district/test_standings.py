@@ -93,6 +93,22 @@ def test_one_attempt_of_each_person_counts(
         assert (row.points, row.attempts) == (points, 4)
 
 
+def test_an_attempt_given_up_uses_one_up(tmp_path: Path) -> None:
+    """As it does at a kiosk: the third of two counts for nobody, though only two were handed in; a voided one is given back."""
+    rules = read_pack(PACK).rules
+    with with_rules(tmp_path, replace(rules, attempts=replace(rules.attempts, per_entrant=2))) as district:
+        sender = enrolled(district)
+        for person in (1, 2):
+            started = sender.start(person)
+            sender.abandon(started)
+            if person == 2:
+                sender.void(started.attempt)
+            for right in (4, 19):
+                finish(sender, person, right, 1, 5)
+        sender.send(district)
+        assert [(each.points, each.attempts) for each in standings(district, NOW).rows] == [(19, 2), (4, 3)]
+
+
 def test_equals_share_a_place(tmp_path: Path) -> None:
     """Where the chain does not part people, they stand together and the next place is left out."""
     rules = read_pack(PACK).rules
