@@ -23,7 +23,7 @@ from sync.district.store.document_rows import (
     numbers_above,
     used_up_after,
 )
-from sync.district.store.kiosk_rows import officers_of
+from sync.district.store.officer_rows import officers_of
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     DOCUMENT_TYPES,

@@ -11,10 +11,8 @@ from sync.district.documents import current_pack, documents_for, issue_roster, p
 from sync.district.store.kiosk_rows import (
     AlarmRow,
     KioskRow,
-    OfficerRow,
     TicketRow,
     insert_kiosk,
-    insert_officer,
     kiosk_with_key,
     note_revoked,
     raise_alarm,
@@ -22,6 +20,7 @@ from sync.district.store.kiosk_rows import (
     read_ticket,
     use_ticket,
 )
+from sync.district.store.officer_rows import OfficerRow, insert_officer
 from sync.district.store.person_rows import AuditRow, write_audit
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (

@@ -13,8 +13,15 @@ from kiosk.keys.pins import hash_secret
 from kiosk.texts import load_catalogue
 from sync.district.district import District
 from sync.district.documents import current_pack, issue_roster, unit_name
-from sync.district.store.kiosk_rows import OfficerRow, delete_officer, insert_officer
-from sync.district.store.officer_rows import all_officers, read_officer, replace_card, replace_pin
+from sync.district.store.officer_rows import (
+    OfficerRow,
+    all_officers,
+    delete_officer,
+    insert_officer,
+    read_officer,
+    replace_card,
+    replace_pin,
+)
 from sync.district.store.person_rows import AuditRow, write_audit
 from sync.district.tickets import random_pin
 from sync.protocol.staff_card import SECRET_BYTES, StaffCard, card_digest, card_text, is_card_of, read_card

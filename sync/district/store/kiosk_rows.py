@@ -1,4 +1,4 @@
-"""Rows of kiosks, of the tickets that enrol them, of their units' officers, and of alarms about them."""
+"""Rows of kiosks, of the tickets that enrol them, and of alarms about them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -51,18 +51,6 @@ class TicketRow(Struct, frozen=True):
     used_at_us: int | None = None
     kiosk: str | None = None
     technician_pin_hash: str = ""
-
-
-class OfficerRow(Struct, frozen=True):
-    """A member of a unit's staff who may open the staff corner of its kiosks; `card_digest` b"" without a card."""
-
-    id: str
-    unit: str
-    name: str
-    role: str
-    pin_hash: str
-    added_at_us: int
-    card_digest: bytes = b""
 
 
 class AlarmRow(Struct, frozen=True):
@@ -165,32 +153,6 @@ def use_ticket(store: Store, digest: bytes, kiosk: str, at_us: int) -> bool:
         at_us, kiosk, digest, at_us,
     )  # fmt: skip
     return changed == 1
-
-
-def insert_officer(store: Store, row: OfficerRow) -> None:
-    """Store a new officer. Only inside a transaction."""
-    store.execute(
-        "INSERT INTO officer (id, unit, name, role, pin_hash, added_at_us, card_digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        row.id, row.unit, row.name, row.role, row.pin_hash, row.added_at_us, row.card_digest or None,
-    )  # fmt: skip
-
-
-def delete_officer(store: Store, officer: str) -> str | None:
-    """Take an officer away and give their unit, None when there was none. Only inside a transaction."""
-    rows = store.rows("SELECT unit FROM officer WHERE id = ?", officer)
-    store.execute("DELETE FROM officer WHERE id = ?", officer)
-    return str(rows[0][0]) if rows else None
-
-
-def officers_of(store: Store, unit: str) -> tuple[OfficerRow, ...]:
-    """Give the officers of a unit, in the order they were added."""
-    rows = store.rows(
-        "SELECT id, unit, name, role, pin_hash, added_at_us, coalesce(card_digest, ?) FROM officer WHERE unit = ?"
-        " ORDER BY added_at_us, id",
-        b"",
-        unit,
-    )
-    return tuple(OfficerRow(*row) for row in rows)
 
 
 def raise_alarm(store: Store, row: AlarmRow) -> None:
