@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.events import ProgramLeft, ReceiptPrinted
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
-from kiosk.settings import Settings, read_settings, write_settings
+from kiosk.settings import read_settings
 from kiosk.storage.journal_rows import all_entries
 from kiosk.supervision import START_AGAIN
 from kiosk.texts import load_catalogue
@@ -39,6 +39,7 @@ class Machine:
 
     kiosk: Kiosk
     printers: dict[str, TrayPrinter] = field(default_factory=dict)
+    plugged: tuple[str, ...] = ()
     is_broken: bool = False
 
     def make_ports(self) -> Ports:
@@ -55,6 +56,7 @@ class Machine:
             printer=self.printers[settings.printer],
             scanner=SerialScanner(settings.scanner_port, try_again_ms=10) if settings.scanner_port else None,
             find_speech=(lambda: Speech({}, Lack.NO_SOUND)) if settings.sound else no_speech,
+            serial_ports=lambda: self.plugged,
             is_started_again=True,
         )
 
@@ -149,14 +151,15 @@ def test_a_receipt_under_way_stays_with_the_printer_it_was_given_to(
     hand.bot.waitUntil(lambda: [each.outcome for each in _events(kiosk, ReceiptPrinted)] == ["printed"])
 
 
-def test_a_scanner_is_listened_to_at_its_new_port(standing: Standing, kiosk: Kiosk) -> None:
-    """A port written into the file comes in force with the next save; the card is read there."""
+def test_a_scanner_is_listened_to_at_its_new_port(standing: Standing, kiosk: Kiosk, machine: Machine) -> None:
+    """What is plugged in is offered; chosen and saved, it is listened to, and a card is read there."""
     far, near = os.openpty()
     tty.setraw(near)
-    write_settings(kiosk.folder, Settings(scanner_port=os.ttyname(near)))
+    machine.plugged = (os.ttyname(near),)
     hand = _settings_page(standing)
-    hand.tap("setting-paper")
+    hand.tap("setting-scanner_port")
     _save(hand)
+    assert read_settings(kiosk.folder).scanner_port == os.ttyname(near)
     _leave(hand)
     stand_at(hand, kiosk, Step.IDENTITY, "")
     os.write(far, _CARD)

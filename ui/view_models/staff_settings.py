@@ -15,7 +15,6 @@ from kiosk.services.machine import change_settings, note_leaving
 from kiosk.services.orders import district_settings
 from kiosk.settings import Settings, read_settings
 from kiosk.supervision import START_AGAIN
-from ui.devices.serial_ports import serial_ports
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
@@ -158,12 +157,15 @@ class SettingsModel(QObject):
     def refresh(self) -> None:
         """Read the file anew, and see what is plugged in."""
         kiosk = self._desk.kiosk
-        self._ports = serial_ports()
+        self._acts.do("ports", self._desk.devices, self._desk.ports.serial_ports, self._take_ports)
         self._acts.do(_SAVE, self._desk.storage, lambda: read_settings(kiosk.folder), self._take)
 
     def _choose(self, setting: str, value: object) -> None:
         self._chosen = replace(self._chosen, **{setting: value})
         self._say_again()
+
+    def _take_ports(self, ports: tuple[str, ...]) -> None:
+        self._ports = ports
 
     def _take(self, settings: Settings) -> None:
         self._saved = self._chosen = settings
