@@ -156,6 +156,7 @@ class StaffModel(QObject):
         else:
             self._visit.appearance.reset()
 
+    @Slot()
     def stay(self) -> None:
         """Somebody is at work: the lock falls later."""
         if self._stage:

@@ -4,7 +4,7 @@ What a check means is `kiosk.services`' matter; here a device is tried through i
 """
 
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
@@ -13,10 +13,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.contest.moment import VIETNAM
 from kiosk.services.device_checks import (
     CARD_WIDTH_MM,
-    TARGETS,
-    Target,
     nothing_scanned,
-    printer_found,
     scanner_found,
     screen_found,
     sound_found,
@@ -24,27 +21,24 @@ from kiosk.services.device_checks import (
 )
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.machine_checks import check_clock
-from kiosk.services.readiness import CHECKS, CheckName, CheckState, Found, readiness
-from kiosk.settings import read_settings
+from kiosk.services.readiness import CHECKS, CheckName, CheckState, Found
 from ui.device_trials import (
     MACHINE,
-    CheckRow,
     all_found,
-    check_rows,
     found_in_words,
-    job_in_words,
     record_pdf,
     recorded,
     said_aloud,
     stick_found,
 )
-from ui.devices.print_job import PrintJob, PrintState
-from ui.list_model import RowModel
+from ui.printer_trial import PrinterTrial
 from ui.qt_types import Property, QmlUncreatable
 from ui.receipt_picture import draw_first_page
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
 from ui.staff_papers import put_on_paper
+from ui.view_models.check_list import CheckListModel
+from ui.view_models.touch_trial import TouchTrialModel
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -63,21 +57,24 @@ class DevicesModel(QObject):
     def __init__(self, desk: StaffDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._states: tuple[CheckState, ...] = ()
+        self._checks = CheckListModel(desk, self)
         self._asking = ""
-        self._job: PrintJob | None = None
-        self._misses: dict[Target, float] = {}
+        self._page = PrinterTrial(self)
+        self._page.changed.connect(self.devicesChanged)
+        self._page.ended.connect(self._end_page)
+        self._touch = TouchTrialModel(self)
+        self._touch.touched.connect(desk.staff.stay)
+        self._touch.over.connect(self._end_touch)
         self._sound: tuple[frozenset[str], str] = (frozenset(), "")
         self._watch = QElapsedTimer()
         self._acts = StaffActs(self.devicesChanged.emit)
-        self._rows = RowModel(CheckRow, self)
         desk.staff.stageChanged.connect(self._follow)
-        desk.visit.appearance.languageChanged.connect(self._say_again)
+        desk.visit.appearance.languageChanged.connect(self.devicesChanged)
 
-    @Property(QObject, constant=True)
-    def rows(self) -> QObject:
-        """The checks."""
-        return self._rows
+    @Property(CheckListModel, constant=True)
+    def checks(self) -> CheckListModel:
+        """How each check stands."""
+        return self._checks
 
     @Property(str, notify=devicesChanged)
     def asking(self) -> str:
@@ -90,31 +87,20 @@ class DevicesModel(QObject):
         if not self._asking:
             return ""
         catalogue = self._desk.catalogue
-        if self._asking == "printer" and self._job is not None and not self._job.is_over:
-            return job_in_words(self._job, catalogue)
+        if self._asking == "printer" and (said := self._page.in_words(catalogue)):
+            return said
         now = self._desk.kiosk.clock.now().at.astimezone(VIETNAM)
         return catalogue.text(f"staff.check.ask.{self._asking}", moment=f"{now:%H:%M %d/%m/%Y}")
 
     @Property(bool, notify=devicesChanged)
     def isYesNo(self) -> bool:
         """Whether they should say yes or no."""
-        is_page_out = self._job is not None and self._job.is_over
-        return self._asking in {"sound", "clock"} or (self._asking == "printer" and is_page_out)
+        return self._asking in {"sound", "clock"} or (self._asking == "printer" and self._page.is_to_be_looked_at)
 
-    @Property(str, notify=devicesChanged)
-    def target(self) -> str:
-        """Which target is to be touched, "" when none is."""
-        return next((each for each in TARGETS if each not in self._misses), "") if self._asking == "touch" else ""
-
-    @Property(float, notify=devicesChanged)
-    def targetX(self) -> float:
-        """Where it stands, as a part of the free width."""
-        return TARGETS[cast("Target", self.target)][0] if self.target else 0.0
-
-    @Property(float, notify=devicesChanged)
-    def targetY(self) -> float:
-        """Where it stands, as a part of the free height."""
-        return TARGETS[cast("Target", self.target)][1] if self.target else 0.0
+    @Property(TouchTrialModel, constant=True)
+    def touch(self) -> TouchTrialModel:
+        """The touch screen being tried."""
+        return self._touch
 
     @Property(float, constant=True)
     def cardMm(self) -> float:
@@ -165,7 +151,7 @@ class DevicesModel(QObject):
             case "scanner":
                 self._show_code()
             case "touch" | "screen":
-                self._misses.clear()
+                self._touch.begin()
                 self._ask(check)
             case "sound":
                 self._acts.do(_CHECK, self._desk.devices, lambda: said_aloud(self._desk), self._has_said)
@@ -192,25 +178,14 @@ class DevicesModel(QObject):
     @Slot(bool)
     def answer(self, is_yes: bool) -> None:  # noqa: FBT001 - a slot for QML
         """Say yes or no to what is asked."""
-        name, job, (languages, lack) = self._asking, self._job, self._sound
+        name, page, (languages, lack) = self._asking, self._page.found(is_seen=is_yes), self._sound
         self._drop()
-        if name == "printer" and job is not None:
-            found = printer_found(job.state.value, job.reason.value, self._waited_s(), is_seen=is_yes)
-            self._make("printer", lambda _: found)
+        if name == "printer" and page is not None:
+            self._make("printer", lambda _: page)
         elif name == "sound":
             self._make("sound", lambda _: sound_found(languages, lack, is_heard=is_yes))
         elif name == "clock":
             self._make("clock", lambda kiosk: check_clock(kiosk, is_confirmed=is_yes))
-
-    @Slot(float)
-    def touch(self, miss_mm: float) -> None:
-        """Take a touch so far from the middle of the target shown."""
-        self._desk.staff.stay()
-        if self.target:
-            self._misses[cast("Target", self.target)] = miss_mm
-            self.devicesChanged.emit()
-        if self._asking == "touch" and not self.target:
-            self._end_touch()
 
     @Slot(int, float, float)
     def measure(self, width_px: int, believed_mm: float, card_px: float) -> None:
@@ -239,10 +214,7 @@ class DevicesModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read anew how each check stands."""
-        kiosk = self._desk.kiosk
-        self._acts.do(
-            "read", self._desk.storage, lambda: readiness(kiosk, read_settings(kiosk.folder)), self._take_states
-        )
+        self._checks.refresh()
 
     def _make(self, name: CheckName, work: Callable[[Kiosk], Found]) -> None:
         kiosk, by = self._desk.kiosk, self._desk.by
@@ -277,21 +249,13 @@ class DevicesModel(QObject):
         self._acts.do(_CHECK, self._desk.devices, lambda: trial_pdf(kiosk, paper, catalogue), self._print)
 
     def _print(self, pdf: bytes) -> None:
-        job = self._desk.ports.printer.submit(pdf, "tramthi-trial")
-        self._job = job
-
-        def hear() -> None:
-            if self._job is not job:
-                return
-            if job.is_over and job.state not in {PrintState.PRINTED, PrintState.UNKNOWN}:
-                found = printer_found(job.state.value, job.reason.value, self._waited_s())
-                self._drop()
-                self._make("printer", lambda _: found)
-            self.devicesChanged.emit()
-
-        job.changed.connect(hear)
         self._ask("printer")
-        hear()
+        self._page.begin(self._desk.ports.printer.submit(pdf, "tramthi-trial"))
+
+    @Slot(object)
+    def _end_page(self, found: Found) -> None:
+        self._drop()
+        self._make("printer", lambda _: found)
 
     def _show_code(self) -> None:
         from kiosk.services.trial_sheet import trial_pdf  # noqa: PLC0415 - as above
@@ -309,8 +273,9 @@ class DevicesModel(QObject):
         self._sound = heard
         self._ask("sound")
 
+    @Slot()
     def _end_touch(self) -> None:
-        misses = dict(self._misses)
+        misses = self._touch.misses
         self._drop()
         self._make("touch", lambda _: touch_found(misses))
 
@@ -323,28 +288,18 @@ class DevicesModel(QObject):
         self._desk.staff.stay()
         if self.wants_scan:  # at other times it is the receipt of the person in front that is shown
             self._desk.pictures.show(QImage())
-        self._asking, self._job = "", None
-        self._misses.clear()
+        self._asking = ""
+        self._page.drop()
         self.askingChanged.emit()
         self.devicesChanged.emit()
 
     def _waited_s(self) -> float:
         return self._watch.elapsed() / 1000 if self._watch.isValid() else 0.0
 
-    def _take_states(self, states: tuple[CheckState, ...]) -> None:
-        self._states = states
-        self._say_again()
-
     @Slot()
     def _follow(self) -> None:
-        if not self._desk.staff.is_signed_in and (self._states or self._asking):
-            self._states = ()
-            self._drop()
+        if not self._desk.staff.is_signed_in:
+            if self._asking:
+                self._drop()
             self._acts.forget()
-            self._say_again()
-        self.devicesChanged.emit()
-
-    @Slot()
-    def _say_again(self) -> None:
-        self._rows.show(check_rows(self._states, self._desk.catalogue))
         self.devicesChanged.emit()

@@ -43,7 +43,7 @@ Item {
             }
         }
         Repeater {
-            model: root.model.rows
+            model: root.model.checks.rows
 
             ChoiceCard {
                 id: row

@@ -15,13 +15,13 @@ FocusScope {
     MouseArea {
         objectName: "touch-area"
         anchors.fill: parent
-        onPressed: mouse => root.model.touch(Math.hypot(mouse.x - target.x - root.across / 2, mouse.y - target.y - root.across / 2) / Theme.pixelsPerMm)
+        onPressed: mouse => root.model.touch.touch(Math.hypot(mouse.x - target.x - root.across / 2, mouse.y - target.y - root.across / 2) / Theme.pixelsPerMm)
     }
     Rectangle {
         id: target
         objectName: "touch-target"
-        x: (root.width - width) * root.model.targetX
-        y: (root.height - height) * root.model.targetY
+        x: (root.width - width) * root.model.touch.targetX
+        y: (root.height - height) * root.model.touch.targetY
         width: root.across
         height: width
         radius: width / 2
