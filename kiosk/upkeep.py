@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import settle_interrupted
-from kiosk.services.backups import back_up_if_due
+from kiosk.services.backups import back_up_if_due, drop_put_aside
 from kiosk.services.day import counts_of_day
 from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
@@ -29,6 +29,7 @@ def keep_up(kiosk: Kiosk) -> None:
         ("counts", _count_on),
         ("backup", back_up_if_due),
         ("retention", erase_overdue),
+        ("put aside", drop_put_aside),
         ("interrupted", settle_interrupted),
     ):
         try:

@@ -15,16 +15,18 @@ from msgspec import Struct
 from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import EpochOpened
+from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import chain_fault
 from kiosk.services.integrity import forget_integrity
 from kiosk.services.kiosk import BACKUPS_NAME, DATABASE_NAME, Kiosk
 from kiosk.services.rescue import rescue
-from kiosk.storage.backup import copy_database, is_whole, open_copy, put_back
+from kiosk.storage.backup import COMPANIONS, copy_database, is_whole, open_copy, put_back
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
 from kiosk.storage.folder_lock import folder_held
-from kiosk.storage.journal_rows import all_entries, append_event, epochs, journal_head, note_fork
+from kiosk.storage.journal_rows import all_entries, append_event, entries_after, epochs, journal_head, note_fork
 from kiosk.storage.place_rows import read_enrolment
+from kiosk.storage.retention_rows import held_since, newest_district_day
 from sync.protocol.envelope import open_envelope, read_envelope
 from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
 
@@ -112,6 +114,33 @@ def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
             return _opened(store, clock, copy, aside)
         finally:
             store.close()
+
+
+def drop_put_aside(kiosk: Kiosk) -> int:
+    """Delete the databases put aside once the district has held what was restored for the days in the rules; gives how many.
+
+    They hold sealed people too, who stay no longer there than in the database itself. Refuses with a fault of the database.
+    """
+    places, today = _put_aside(kiosk.folder), newest_district_day(kiosk.store)
+    restored = _newest_restored(kiosk.store) if places else 0
+    if not restored or today is None:
+        return 0
+    if restored not in dict(held_since(kiosk.store, today - kiosk.rules.retention.kiosk_days)):
+        return 0
+    for place in places:
+        for companion in ("", *COMPANIONS):
+            place.with_name(place.name + companion).unlink(missing_ok=True)
+    return len(places)
+
+
+def _newest_restored(store: Store) -> int:
+    """Give the newest epoch that was opened after a copy was put back, 0 for none."""
+    for epoch in reversed(epochs(store)):
+        first = next(iter(entries_after(store, epoch, 0, 1)), None)
+        event = None if first is None else decode_event(first.kind, first.version, first.payload or b"")
+        if isinstance(event, EpochOpened) and event.reason == "restored":
+            return epoch
+    return 0
 
 
 def _opened(store: Store, clock: Clock, copy: Path, aside: Path) -> Restored:

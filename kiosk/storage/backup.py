@@ -17,7 +17,7 @@ from kiosk.contest.errors import Refused
 from kiosk.storage.sqlite import Store, faults_named
 
 _PART: Final = ".part"
-_COMPANIONS: Final = ("-wal", "-shm", "-journal")
+COMPANIONS: Final = ("-wal", "-shm", "-journal")
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT))
 
 
@@ -66,7 +66,7 @@ def put_back(copy: Path, database: Path, aside: Path) -> None:
     try:
         part.write_bytes(copy.read_bytes())
         _flush(part)
-        for companion in ("", *_COMPANIONS):
+        for companion in ("", *COMPANIONS):
             old = database.with_name(database.name + companion)
             if old.exists():
                 old.replace(aside.with_name(aside.name + companion))

@@ -9,13 +9,16 @@ import pytest
 from kiosk.contest.errors import Refused
 from kiosk.journal.entry import chain_fault
 from kiosk.services.attempts import answer, finish_attempt, start_attempt
-from kiosk.services.backups import KEPT, back_up, back_up_if_due, backups_in, restore
+from kiosk.services.backups import KEPT, back_up, back_up_if_due, backups_in, drop_put_aside, restore
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.storage.folder_lock import folder_held
-from kiosk.storage.journal_rows import all_entries, epochs
-from tests.helpers.kiosks import MovedClock, a_kiosk, a_registration, an_identity
+from kiosk.storage.journal_rows import all_entries, epochs, journal_head
+from sync.client.rounds import take_acknowledgement
+from sync.protocol.envelope import close_envelope
+from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, Acknowledgement, encode
+from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, an_identity
 
 DAY_S = 86_400
 
@@ -172,3 +175,29 @@ def _opened_from(kiosk: Kiosk, place: Path) -> Kiosk:
             shutil.copy(place.with_name(place.name + name), folder / (DATABASE_NAME + name))
     shutil.copy(kiosk.folder / "device.key", folder / "device.key")
     return load_kiosk(folder, kiosk.clock, os.urandom)
+
+
+def _acknowledge(kiosk: Kiosk, day: int) -> None:
+    """Let the district say on a day of its own that it holds the newest epoch."""
+    head = journal_head(kiosk.store)
+    at_us = (20_000 + day) * DAY_S * 1_000_000
+    told = Acknowledgement(kiosk.id, head.epoch, head.seq, head.digest, at_us, "", (), ())
+    take_acknowledgement(kiosk, close_envelope(DISTRICT, ACKNOWLEDGEMENT_TYPE, encode(told)))
+
+
+def test_what_was_put_aside_goes_when_its_people_go(kiosk: Kiosk) -> None:
+    """Not before the district has held what was restored for the days in the rules; then nothing of it is left."""
+    back_up(kiosk)
+    _take_part(kiosk, 2)
+    kiosk.store.close()
+    restore(kiosk.folder, None, kiosk.clock)
+    again = load_kiosk(kiosk.folder, kiosk.clock, os.urandom)
+    days = again.rules.retention.kiosk_days
+    assert drop_put_aside(again) == 0
+    for day in (0, days - 1):
+        _acknowledge(again, day)
+        assert drop_put_aside(again) == 0
+    _acknowledge(again, days)
+    assert drop_put_aside(again) == 1
+    assert not list(again.folder.glob("before-restore-*"))
+    assert drop_put_aside(again) == 0
