@@ -304,7 +304,7 @@ def shown(folder: Path) -> Iterator[Visitor]:
     if not is_open(kiosk):
         open_kiosk(kiosk, "bench")
     options = WindowOptions(is_windowed=True, graphics="software", size=SIZE, is_still=True)
-    window = build_window(kiosk, options, window_ports(kiosk, Settings(printer="file"), _nothing_to_sync))
+    window = build_window(kiosk, options, window_ports(kiosk, Settings(printer="file"), _without_district))
     show_window(window, options)
     yield Visitor(kiosk, window, folder)
     window.close()
@@ -312,8 +312,11 @@ def shown(folder: Path) -> Iterator[Visitor]:
     del application
 
 
-def _nothing_to_sync() -> "SyncReport":
-    raise NotImplementedError  # nobody asks for it here
+def _without_district() -> "SyncReport":
+    """Answer as a kiosk does that stands alone, as this one."""
+    from kiosk.contest.errors import Refused
+
+    raise Refused("district_unreachable")
 
 
 if __name__ == "__main__":
