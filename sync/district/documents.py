@@ -5,6 +5,7 @@ A document is written once and never changed; what is newer replaces what is old
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import OrderAct
@@ -24,7 +25,7 @@ from sync.district.store.document_rows import (
     used_up_after,
 )
 from sync.district.store.officer_rows import officers_of
-from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
+from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     DOCUMENT_TYPES,
     EXCLUSIONS_TYPE,
@@ -42,14 +43,21 @@ from sync.protocol.messages import (
     encode,
 )
 
+MOST_PACK_BYTES: Final = MAX_ENVELOPE_BYTES // 2
+MOST_BYTES_TOGETHER: Final = MAX_ENVELOPE_BYTES * 3 // 4
+"""What documents in one answer may be together: they lie in an envelope with its own limit. An order and a pack always fit."""
+
 
 def publish_pack(district: District, pack: ContestPack, now: datetime) -> None:
     """Sign a pack and give it to every kiosk at its next sync.
 
-    Refuses with `pack_not_newer` (facts: the version given, the lowest allowed): kiosks take no version they hold or held; and
-    with `correction_unusable` (fact: question) when it corrects a question whose options are others than those that were asked.
+    Refuses with `pack_too_large` (facts: bytes, limit); `pack_not_newer` (facts: the version given, the lowest allowed), for kiosks
+    take no version they hold or held; and `correction_unusable` (fact: question) when it corrects a question whose options are
+    others than those that were asked.
     """
     envelope = close_envelope(district.keys, PACK_TYPE, pack_bytes(pack))
+    if len(envelope) > MOST_PACK_BYTES:
+        raise Refused("pack_too_large", bytes=len(envelope), limit=MOST_PACK_BYTES)
     with district.store.transaction():
         lowest = next_number(district, PACK_TYPE)
         if pack.version < lowest:
@@ -139,7 +147,7 @@ def documents_for(
     """Give the envelopes a kiosk of `unit` lacks, which has documents up to `cursors`: the newest of each type that concerns it.
 
     About used-up attempts it gets each one since the newest whole list: they add to one another. An order goes out while it may
-    still be begun.
+    still be begun, and before what is long. What does not fit into one answer comes with the next.
     """
     held = {each.payload_type: each.number for each in cursors}
     about = {ROSTER_TYPE: (unit,), SETTINGS_TYPE: (unit, "")}
@@ -149,8 +157,8 @@ def documents_for(
         if each not in (USED_UP_TYPE, ORDERS_TYPE)
     )
     newest = tuple(each for each in found if each is not None)
-    used_up = used_up_after(district.store, held.get(USED_UP_TYPE, 0))
-    return newest + used_up + order_for(district, (kiosk, unit), held.get(ORDERS_TYPE, 0), at_us)
+    order = order_for(district, (kiosk, unit), held.get(ORDERS_TYPE, 0), at_us)
+    return _fitting(order + newest + used_up_after(district.store, held.get(USED_UP_TYPE, 0)))
 
 
 def order_for(district: District, about: Sequence[str], number: int, at_us: int) -> tuple[bytes, ...]:
@@ -159,6 +167,18 @@ def order_for(district: District, about: Sequence[str], number: int, at_us: int)
     if envelope is None or decode(read_envelope(envelope).payload, Order).not_after_us < at_us:
         return ()
     return (envelope,)
+
+
+def _fitting(documents: Iterable[bytes]) -> tuple[bytes, ...]:
+    """Give the first documents that fit into one answer together, at least one."""
+    taken: list[bytes] = []
+    left = MOST_BYTES_TOGETHER
+    for each in documents:
+        left -= len(each)
+        if taken and left < 0:
+            break
+        taken.append(each)
+    return tuple(taken)
 
 
 def _check_corrections(district: District, pack: ContestPack) -> None:
