@@ -18,6 +18,8 @@ from sync.protocol.session import Phase
 
 _MOST_ENTRIES: Final = 400 * MAX_ENTRIES
 """What one file holds at most: a district's whole contest on one kiosk fits ten times."""
+_MOST_BYTES: Final = MAX_BUNDLE_BYTES // 2
+"""And when each brings an essay; the rest goes with the next file."""
 
 
 class StickExport(Struct, frozen=True):
@@ -47,14 +49,15 @@ def export_stick(
     """
     total, held = count_entries(kiosk.store)
     envelopes: list[bytes] = []
-    count = 0
+    count = size = 0
     for epoch in epochs(kiosk.store):
         seq = acknowledged_seq(kiosk.store, epoch)
-        while count < _MOST_ENTRIES:
+        while count < _MOST_ENTRIES and size < _MOST_BYTES:
             batch = next_batch(kiosk, epoch, seq)
             if envelopes and not batch.entries:
                 break
             envelopes.append(close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
+            size += len(envelopes[-1])
             count += len(batch.entries)
             seq += len(batch.entries)
             progress(count, total - held)

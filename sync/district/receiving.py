@@ -53,10 +53,13 @@ class _Outcome(Struct, frozen=True):
     refused: tuple[RefusedEntry, ...]
 
 
-def receive(district: District, data: bytes, now: datetime, way: Way = "network") -> bytes:
+def receive(
+    district: District, data: bytes, now: datetime, way: Way = "network", *, gives_documents: bool = True
+) -> bytes:
     """Answer a batch (an envelope) with an acknowledgement (an envelope).
 
-    `way` "stick": the batch may be days old and says nothing of the kiosk's clock. Refuses with what the envelope refuses,
+    `way` "stick": the batch may be days old and says nothing of the kiosk's clock; of many in one file only one answer
+    `gives_documents`. Refuses with what the envelope refuses,
     `kiosk_unknown`, `certificate_expired`, `batch_too_large`, `batch_chain_broken`, or a fault of the database; then nothing was
     stored.
     """
@@ -99,7 +102,7 @@ def receive(district: District, data: bytes, now: datetime, way: Way = "network"
             server_at_us=at_us,
             code=outcome.code,
             refused=outcome.refused,
-            documents=_documents(district, kiosk, batch, at_us),
+            documents=_documents(district, kiosk, batch, at_us) if gives_documents else (),
             next_epoch=next_epoch(district.store, kiosk.id) if outcome.code in ("forked", "ahead") else 0,
         )
     return close_envelope(district.keys, ACKNOWLEDGEMENT_TYPE, encode(acknowledgement))

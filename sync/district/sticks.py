@@ -27,20 +27,22 @@ class StickReceived(Struct, frozen=True):
 def receive_stick(district: District, data: bytes, now: datetime) -> StickReceived:
     """Receive every batch and every request for enrolment of a file, each on its own: one that is refused costs only itself.
 
+    The first answer to each kiosk gives it the documents it lacks: with all of them the reply would outgrow what it may hold.
     Refuses with what `read_bundle` refuses; then nothing was received.
     """
     answers: list[bytes] = []
     refused: list[str] = []
     enrolled = 0
+    given: set[bytes] = set()
     for envelope in read_bundle(data):
         try:
-            is_request = read_envelope(envelope).payload_type == ENROLMENT_REQUEST_TYPE
-            answers.append(unhindered(partial(_answer, district, envelope, now, is_request=is_request)))
+            opened = read_envelope(envelope)
+            is_request = opened.payload_type == ENROLMENT_REQUEST_TYPE
+            sender = opened.signatures[0].public if opened.signatures else b""
+            act = enrol if is_request else partial(receive, way="stick", gives_documents=sender not in given)
+            answers.append(unhindered(partial(act, district, envelope, now)))
+            given.add(sender)
             enrolled += is_request
         except Refused as refusal:
             refused.append(refusal.code)
     return StickReceived(len(answers) - enrolled, enrolled, tuple(refused), write_bundle(answers))
-
-
-def _answer(district: District, envelope: bytes, now: datetime, *, is_request: bool) -> bytes:
-    return enrol(district, envelope, now) if is_request else receive(district, envelope, now, way="stick")

@@ -19,7 +19,9 @@ from sync.district.documents import publish_exclusions
 from sync.district.enrolment import revoke
 from sync.district.status import status
 from sync.district.sticks import receive_stick
-from sync.protocol.bundle import write_bundle
+from sync.protocol.bundle import read_bundle, write_bundle
+from sync.protocol.envelope import read_envelope
+from sync.protocol.messages import Acknowledgement, decode
 from tests.helpers.pair import Pair
 from tests.helpers.sampled import Sampled
 
@@ -54,6 +56,16 @@ def test_a_whole_way_by_stick(pair: Pair, tmp_path: Path) -> None:
     assert receive_stick(pair.district, there.read_bytes(), system_clock().now().at).refused == ()
     assert status(pair.district).attempts.finished == 250
     assert sync_once(pair.kiosk, pair.send).sent == 0
+
+
+def test_documents_come_back_once_however_long_the_journal(pair: Pair, tmp_path: Path) -> None:
+    """One file of a long time away holds hundreds of batches: with each answer the same documents would burst the reply."""
+    _residents(pair, 400)
+    publish_exclusions(pair.district, (each.to_bytes(4, "big") for each in range(2000)), system_clock().now().at)
+    _, back = _carry(pair, tmp_path)
+    answers = [decode(read_envelope(each).payload, Acknowledgement) for each in read_bundle(back.read_bytes())]
+    assert [len(each.documents) for each in answers] == [1, 0, 0]
+    assert import_stick(pair.kiosk, back).documents == 1
 
 
 def test_a_stick_without_news_still_asks_for_documents(pair: Pair, tmp_path: Path) -> None:
