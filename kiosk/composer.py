@@ -18,9 +18,9 @@ from kiosk.joined_words import (
     LOANWORDS,
     is_marked,
     is_pronounceable,
+    keys_of,
     last_syllables,
     read_again,
-    telex_keys,
 )
 from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, STOPS, TILDE, UNMARKED, Word, in_case_of, put_together, take_apart
 
@@ -130,7 +130,7 @@ def _cut_last_word(text: str) -> tuple[str, str]:
 
 
 def _type(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
-    known = _known_words().get((letters + key).lower()) if keys.restores else None
+    known = _known_words(in_telex=keys.restores).get((letters + key).lower())
     if known is None:
         return _type_by_rule(letters, key, keys, modern_tones=modern_tones)
     return known.upper() if letters.isupper() else known.capitalize() if letters[0].isupper() else known
@@ -158,11 +158,13 @@ def _markable(letters: str, key: str, keys: _Keys) -> Iterator[tuple[str, Word]]
         return
     for before, last in last_syllables(letters):
         syllable = take_apart(last)
+        is_only_syllable = not take_apart(before).vowels
         if keys.restores:
             is_onset = syllable.tones not in {"", keys.tones.get(small)} and small in "srx"  # As in xàphòng + sạch.
-            is_joined = is_marked(letters) and not is_onset
+            is_abbreviation = is_only_syllable and small == "w" and last in {"u", "U"}  # NSƯT; English has hardly any uw.
+            is_joined = is_abbreviation or (is_marked(letters) and not is_onset)
         else:
-            is_letter = small in keys.tones and take_apart(before).vowels  # Omega3
+            is_letter = small in keys.tones and not is_only_syllable  # Omega3
             is_joined = is_marked(letters) or (is_pronounceable(letters) and not is_letter)
         if is_joined:
             yield before, syllable
@@ -189,16 +191,20 @@ def _type_syllable(typed: str, *, modern_tones: bool) -> str:
 
 
 @cache
-def _known_words() -> Mapping[str, str]:
-    """Give each word of the tables by what stands there, in small letters, after all its Telex keys but for this rule."""
+def _known_words(*, in_telex: bool) -> Mapping[str, str]:
+    """Give each word of the tables by what stands there, in small letters, after all its keys but for this rule."""
     known: dict[str, str] = {}
+    keys = _METHODS["telex" if in_telex else "vni"]
 
     def type_known(letters: str, key: str) -> str:
-        return known.get(letters + key) or _type_by_rule(letters, key, _METHODS["telex"], modern_tones=False)
+        return known.get(letters + key) or _type_by_rule(letters, key, keys, modern_tones=False)
 
-    typed = {keys: word.replace("-", "") for word in LOANWORDS.split() for keys in telex_keys(word)}
-    for keys, word in (typed | {word: word for word in FOREIGN_WORDS.split()}).items():
-        known[reduce(type_known, keys[:-1], "") + keys[-1]] = word
+    typed = {each: word.replace("-", "") for word in LOANWORDS.split() for each in keys_of(word, in_telex=in_telex)}
+    foreign = {word: word for word in FOREIGN_WORDS.split() if in_telex}
+    for each, word in (typed | foreign).items():
+        before = reduce(type_known, each[:-1], "")
+        if type_known(before, each[-1]) != word:
+            known[before + each[-1]] = word
     return known
 
 

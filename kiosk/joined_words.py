@@ -13,16 +13,16 @@ from typing import Final
 from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, MARKED_LETTERS, TILDE, take_apart
 
 LOANWORDS: Final = """
-    alô amatơ amiăng amiđan anđehit anôphen atisô a-xít badôca balê balô batê batinê bazơ becgiê bichcôt binđinh biptêt bitcôt
-    biđông bombê bulô bupbê bupphê bêrê bêta cafê calô canô caraôkê carô catalô catsê catôt clohiđric comlê crôm cuarơ cà-phê
-    côngtenơ côngtơ công-tắc côngxectô côngxon côtang côtông derô dicdăc fizê fomanđehit gabađin garô gatô ghiđông gilê glôcôm
-    guđron găngxtơ hiđro héc-ta inôc jăm kađai karaôkê kilô kitô kiôt ladơn lanhtô lavabô layơn lintô litô lênin lôcôt lôga-rít
-    macô magiê ma-níp manơcanh mayô micrô micơrô mimôda minơ moayơ mêtan mêtylen môngtagiơ môtip môtô môtơ nitơ niutơn nivô
-    nơtron panô patinê patê phanxicô phaolô phidê phôtô pianô piô poké-mon pêđan rađa rađi riđô rivê rulô rôcket rôma rôngđen rôngđô
-    suplơ sâmbanh sôcôla sôpphơ tarô tatăng thêta tichkê tigôn tipô typô tôma tôngđơ tônô tôtem varơi vazơlin vectơ vitcô vixcô
-    vắc-xin yôga zerô zích zắc zốt êcu êke êkip êning êpan êta êtô ête ôkê ôplêt ôpêra ôten ôtô
+    a-xít alô amatơ amiđan anđehit anôphen atisô badôca balê balô batê batinê bazơ becgiê bêrê bêta bichcôt binđinh biptêt
+    bitcôt bogo-tá bombê bulô bupbê bupphê cà-phê cafê calô canô caraôkê carô catalô catôt catsê clohiđric comlê công-tắc
+    côngtenơ côngtơ côngxon côtang côtông crôm cuarơ derô dicdăc êcu êke êkip êning êpan êta ête fizê fomanđehit gabađin garô
+    gatô ge-nè-ve giêsu gilê glôcôm guđron héc-ta hiđro inôc jăm jo-sé kađai karaôkê kilô kiôt kitô ladơn lanhtô lavabô layơn
+    lênin lintô litô lôcôt ma-níp macô magiê manơcanh mayô medel-lín mêtan mêtylen micrô mimôda minơ moayơ môngtagiơ môtip môtô
+    môtơ nitơ niutơn nivô ôplêt ôten ôtô panô patê patinê phanxicô phaolô phidê phôtô pianô piô poké-mon rađa rađi riđô rivê
+    rôcket rôma rôngđen rôngđô rulô sâmbanh sôcôla sôpphơ suplơ tarô tatăng thêta tichkê tigôn tipô tôma tôngđơ tônô tôtem typô
+    vắc-xin varơi vazơlin vectơ vitcô vixcô yôga zắc zerô zích zốt
 """
-"""Joined loanwords, or how they begin, whose Telex keys could as well begin an English word (taboo, hidden).
+"""Joined loanwords, or how they begin, whose keys could as well begin an English word (taboo, hidden), or be one (Omega3).
 
 Each is written when its last letter is typed: until then it could be another word. A hyphen, which is not written, ends the
 syllable before a toned one or the toned one itself, where a tone key may be pressed.
@@ -31,8 +31,10 @@ syllable before a toned one or the toned one itself, where a tone key may be pre
 FOREIGN_WORDS: Final = "aloof coffee googl keepin microor offic passw raddat rootin"
 """How foreign words begin that begin like a loanword, or are frequent and would lose a letter: they get their letters back."""
 
-_LETTERS: Final = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
-_TONES: Final = {"": "", ACUTE: "s", GRAVE: "f", HOOK: "r", TILDE: "x", DOT: "j"}
+_TELEX_LETTERS: Final = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
+_VNI_LETTERS: Final = str.maketrans({"ă": "a8", "â": "a6", "đ": "d9", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7"})
+_TELEX_TONES: Final = {ACUTE: "s", GRAVE: "f", HOOK: "r", TILDE: "x", DOT: "j"}
+_VNI_TONES: Final = {ACUTE: "1", GRAVE: "2", HOOK: "3", TILDE: "4", DOT: "5"}
 
 _LONGEST_ONSET: Final = 3
 _LONGEST_SYLLABLE: Final = 8
@@ -61,13 +63,14 @@ def is_marked(letters: str) -> bool:
     return not MARKED_LETTERS.isdisjoint(letters)
 
 
-def telex_keys(loanword: str) -> tuple[str, str]:
-    """Give the keys of a loanword of the table with its tones at once after their vowels, and at the ends of the syllables."""
+def keys_of(loanword: str, *, in_telex: bool) -> tuple[str, str]:
+    """Give the Telex or VNI keys of a loanword of the table, tones at once after their vowels, and at the ends of syllables."""
+    letters, tones = (_TELEX_LETTERS, _TELEX_TONES) if in_telex else (_VNI_LETTERS, _VNI_TONES)
     at_once, at_end = "", ""
     for syllable in loanword.split("-"):
         word = take_apart(syllable)
-        tail, tone = word.tail.translate(_LETTERS), _TONES[word.tones]
-        upto_vowels = (word.head + word.vowels).translate(_LETTERS)
+        upto_vowels, tail = (word.head + word.vowels).translate(letters), word.tail.translate(letters)
+        tone = tones.get(word.tones, "")
         at_once += upto_vowels + tone + tail
         at_end += upto_vowels + tail + tone
     return at_once, at_end

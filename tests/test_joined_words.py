@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.composer import apply_mark, compose
+from kiosk.joined_words import LOANWORDS, keys_of
 from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, TILDE, take_apart
 
 _BEGINNINGS = ("Đê", "căn", "đá", "hiđrô", "hội", "lượng", "măng", "nước", "phố", "thuốc", "Êđê", "xà")
@@ -41,6 +42,7 @@ _VNI_TONES = {"": "", ACUTE: "1", GRAVE: "2", HOOK: "3", TILDE: "4", DOT: "5"}
         ("vawscxin", "va81cxin", "vắcxin"),
         ("vawcsxin", "va8c1xin", "vắcxin"),
         ("EEddee", "E6d9e6", "Êđê"),
+        ("NSUWT", "NSU7T", "NSƯT"),
         ("NguyeenxThij", "Nguye6n4Thi5", "NguyễnThị"),
         ("boonseevich", "bo6nse6vich", "bônsêvich"),
         ("hiddroxit", "hid9roxit", "hiđroxit"),
@@ -52,13 +54,28 @@ def test_joined_words_are_written_as_meant(telex: str, vni: str, text: str) -> N
     assert (compose(telex), compose(vni, "vni")) == (text, text)
 
 
+@pytest.mark.parametrize("loanword", LOANWORDS.split())
+def test_every_loanword_of_the_table_can_be_typed(loanword: str) -> None:
+    """In Telex with tones at once and at the ends of syllables, small, with a capital and in capitals; in VNI at the ends."""
+    text = loanword.replace("-", "")
+    for keys in keys_of(loanword, in_telex=True):
+        assert compose(keys) == text
+        assert compose(keys.capitalize()) == text.capitalize()
+        assert compose(keys.upper()) == text.upper()
+    at_end = keys_of(loanword, in_telex=False)[1]
+    if loanword not in {"ge-nè-ve", "poké-mon"}:  # A digit that marks nothing yet ends a word.
+        assert compose(at_end, "vni") == text
+
+
 @pytest.mark.parametrize("word", _ENGLISH.split())
 def test_english_stays_as_typed(word: str) -> None:
     """One marked syllable proves nothing where English has such words too."""
     assert (compose(word), compose(word[0].upper() + word[1:])) == (word, word[0].upper() + word[1:])
 
 
-@pytest.mark.parametrize("word", ["Windows10", "iPhone6", "COVID19", "Omega3", "Peña9", "Word97", "wifi6", "admin1", "H5N1"])
+@pytest.mark.parametrize(
+    "word", ["Windows10", "iPhone6", "COVID19", "Omega3", "Peña9", "Word97", "wifi6", "admin1", "H5N1"]
+)
 def test_digits_in_foreign_words_stay_digits(word: str) -> None:
     """VNI marks only what could be a loanword, and sets a tone only where an earlier syllable is marked."""
     assert compose(word, "vni") == word
