@@ -5,14 +5,12 @@ What stands on it is masked by then: a receipt may be kept as a file, left on a 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import zip_longest
 from typing import Final, Literal
 
 from msgspec import Struct
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.blocks import (
     BLACK,
@@ -30,8 +28,10 @@ from kiosk.documents.blocks import (
     Stack,
 )
 from kiosk.documents.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, register_fonts
+from kiosk.documents.page import largest_that_fits, one_page
 
 ReceiptPaper = Literal["a5", "roll80"]
+_PDF_TITLE: Final = "Receipt"
 _A5_MARGIN: Final = 11 * mm
 _A5_QR_MM: Final = 46
 _A5_NOTE_SIZES_PT: Final = (7.8, 7.3, 6.8, 6.3, 5.8)
@@ -115,9 +115,7 @@ def _on_a5(sheet: ReceiptSheet) -> bytes:
         )
     )
     pages = (_a5_page(head, sheet, size_pt) for size_pt in _A5_NOTE_SIZES_PT)
-    smallest = _a5_page(head, sheet, _A5_NOTE_SIZES_PT[-1])
-    page = next((each for each in pages if each.height_pt(width_pt) <= height_pt), smallest)
-    return _pdf(page, A5, _A5_MARGIN, width_pt)
+    return one_page(largest_that_fits(pages, width_pt, height_pt), A5, _A5_MARGIN, _PDF_TITLE)
 
 
 def _a5_page(head: Stack, sheet: ReceiptSheet, note_pt: float) -> Stack:
@@ -154,7 +152,7 @@ def _on_roll(sheet: ReceiptSheet) -> bytes:
         )
     )
     height_pt = page.height_pt(width_pt) + 2 * _ROLL_MARGIN + _ROLL_FEED
-    return _pdf(page, (_ROLL_WIDTH, height_pt), _ROLL_MARGIN, width_pt)
+    return one_page(page, (_ROLL_WIDTH, height_pt), _ROLL_MARGIN, _PDF_TITLE)
 
 
 def _heading(sheet: ReceiptSheet, inks: _Inks, small_pt: float, large_pt: float) -> tuple[Block, ...]:
@@ -195,18 +193,3 @@ def _note(note: ReceiptNote, inks: _Inks, size_pt: float) -> Iterator[Block]:
     yield Paragraph(note.text, MEDIUM, size_pt, "left", inks.main)
     yield Paragraph(note.other_text, REGULAR, size_pt * 0.9, "left", inks.soft)
     yield Space(size_pt / 2)
-
-
-def _pdf(page: Block, size: tuple[float, float], margin_pt: float, width_pt: float) -> bytes:
-    """Draw the page, as a whole a little smaller should it still be too long: nothing may be cut off."""
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=size, invariant=1, pageCompression=1)
-    canvas.setTitle("Receipt")
-    canvas.setAuthor("")
-    scale = min(1.0, (size[1] - 2 * margin_pt) / page.height_pt(width_pt))
-    canvas.translate((1 - scale) * size[0] / 2, (1 - scale) * (size[1] - margin_pt))
-    canvas.scale(scale, scale)
-    page.draw(canvas, margin_pt, size[1] - margin_pt, width_pt)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()

@@ -1,6 +1,5 @@
 """The card of a member of staff, as large as a bank card (ISO/IEC 7810 ID-1). Data in, PDF bytes out; no text of its own."""
 
-from io import BytesIO
 from typing import Final
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.blocks import GREY, INK, Block, Columns, Paragraph, QrCode, Space, Stack
 from kiosk.documents.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, register_fonts
+from kiosk.documents.page import largest_that_fits, one_page
 
 _SIZE: Final = (85.6 * mm, 53.98 * mm)
 _MARGIN: Final = 4.5 * mm
@@ -37,19 +37,14 @@ def render_staff_card(sheet: StaffCardSheet) -> bytes:
     """Give the card as a PDF of one page."""
     register_fonts()
     width_pt, height_pt = _SIZE[0] - 2 * _MARGIN, _SIZE[1] - 2 * _MARGIN
-    cards = [_card(sheet, size_pt) for size_pt in _SIZES_PT]
-    card = next((each for each in cards if each.height_pt(width_pt) <= height_pt), cards[-1])
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=_SIZE, invariant=1, pageCompression=1)
-    canvas.setTitle(sheet.id)
-    canvas.setAuthor("")
+    cards = (_card(sheet, size_pt) for size_pt in _SIZES_PT)
+    return one_page(largest_that_fits(cards, width_pt, height_pt), _SIZE, _MARGIN, sheet.id, _cutting_edge)
+
+
+def _cutting_edge(canvas: Canvas) -> None:
     canvas.setStrokeColorRGB(*GREY)
     canvas.setLineWidth(0.5)
     canvas.roundRect(0.5, 0.5, _SIZE[0] - 1, _SIZE[1] - 1, 3 * mm)
-    card.draw(canvas, _MARGIN, _SIZE[1] - _MARGIN, width_pt)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def _card(sheet: StaffCardSheet, size_pt: float) -> Stack:

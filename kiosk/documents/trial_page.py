@@ -1,15 +1,14 @@
 """The page a printer is tried with: letters, lines and a code for the scanner. Data in, PDF bytes out; no text of its own."""
 
-from io import BytesIO
 from typing import Final, Literal
 
 from msgspec import Struct
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents.blocks import INK, Block, Paragraph, QrCode, Space, Stack
 from kiosk.documents.fonts import BOLD, REGULAR, register_fonts
+from kiosk.documents.page import one_page
 
 _MARGIN: Final = 6 * mm
 _QR_MM: Final = 44
@@ -33,11 +32,4 @@ def render_trial_page(page: TrialPage, paper: Literal["a5", "roll80"]) -> bytes:
     stack = Stack(tuple(blocks))
     width_pt = (A5[0] if paper == "a5" else _ROLL_WIDTH) - 2 * _MARGIN
     height_pt = A5[1] if paper == "a5" else stack.height_pt(width_pt) + 2 * _MARGIN
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=(width_pt + 2 * _MARGIN, height_pt), invariant=1, pageCompression=1)
-    canvas.setTitle(page.title)
-    canvas.setAuthor("")
-    stack.draw(canvas, _MARGIN, height_pt - _MARGIN, width_pt)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    return one_page(stack, (width_pt + 2 * _MARGIN, height_pt), _MARGIN, page.title)

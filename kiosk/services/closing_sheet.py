@@ -15,7 +15,8 @@ from kiosk.services.closing_record import ClosingRecord
 from kiosk.services.day import Facts, Incident, incidents_between
 from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.official_texts import name_and_place, place_and_date
+from kiosk.services.letterhead import letterhead
+from kiosk.services.official_texts import place_and_date
 from kiosk.services.staff_names import who_in_words
 from kiosk.texts import Catalogue, load_catalogue
 
@@ -39,27 +40,24 @@ def closing_pdf(kiosk: Kiosk, record: ClosingRecord, language: str) -> bytes:
 def closing_paper(kiosk: Kiosk, record: ClosingRecord, catalogue: Catalogue) -> OfficialPaper:
     """Give all texts of the record."""
     closed_at = record.closed_at.astimezone(VIETNAM)
-    unit = next(each for each in kiosk.pack.units if each.id == kiosk.enrolment.unit)
-    name, place = name_and_place(unit, catalogue)
-    texts, language = kiosk.pack.head.texts, catalogue.language
-    issuer = catalogue.text("report.issuer_ward", ward=name) if unit.level == "ward" else name
+    head = letterhead(kiosk, catalogue)
     is_ordered = record.closed.by == BY_DISTRICT
     incidents = incidents_between(kiosk, record.began, record.place)
     return OfficialPaper(
-        parent=texts.organiser.in_language(language).partition(";")[0].upper(),
-        issuer=issuer.upper(),
-        country=catalogue.text("report.country"),
-        motto=catalogue.text("report.motto"),
+        parent=head.parent,
+        issuer=head.issuer,
+        country=head.country,
+        motto=head.motto,
         number=catalogue.text("closing.number"),
-        place_and_date=place_and_date(place, closed_at.date(), catalogue),
+        place_and_date=place_and_date(head.place, closed_at.date(), catalogue),
         draft="",
         title=catalogue.text("closing.title"),
-        subject=catalogue.text("closing.subject", day=day_text(closed_at.date()), unit=name),
+        subject=catalogue.text("closing.subject", day=day_text(closed_at.date()), unit=head.unit),
         opening=(
             catalogue.text(
                 "closing.opening" if record.since_at else "closing.opening_never",
-                contest=texts.name.in_language(language),
-                unit=name,
+                contest=head.contest,
+                unit=head.unit,
                 kiosk=kiosk.id,
                 by=who_in_words(kiosk, record.closed.by, catalogue),
                 closed=_moment(record.closed_at),

@@ -9,7 +9,8 @@ from kiosk.contest.dates import day_text
 from kiosk.contest.moment import VIETNAM
 from kiosk.documents.ward_report import OfficialPaper, PaperTable, render_report
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.official_texts import name_and_place, place_and_date
+from kiosk.services.letterhead import letterhead
+from kiosk.services.official_texts import place_and_date
 from kiosk.services.readiness import CheckName, CheckState, Facts, readiness
 from kiosk.settings import read_settings
 from kiosk.texts import Catalogue, load_catalogue
@@ -52,30 +53,27 @@ def readiness_pdf(kiosk: Kiosk, language: str) -> bytes:
 def readiness_paper(kiosk: Kiosk, catalogue: Catalogue) -> OfficialPaper:
     """Give all texts of the record."""
     at = kiosk.clock.now().at.astimezone(VIETNAM)
-    unit = next(each for each in kiosk.pack.units if each.id == kiosk.enrolment.unit)
-    name, place = name_and_place(unit, catalogue)
-    texts, language = kiosk.pack.head.texts, catalogue.language
-    issuer = catalogue.text("report.issuer_ward", ward=name) if unit.level == "ward" else name
+    head = letterhead(kiosk, catalogue)
     checks = readiness(kiosk, read_settings(kiosk.folder))
     lacking = [catalogue.text(f"closing.check.{each.name}") for each in checks if _is_lacking(each)]
     return OfficialPaper(
-        parent=texts.organiser.in_language(language).partition(";")[0].upper(),
-        issuer=issuer.upper(),
-        country=catalogue.text("report.country"),
-        motto=catalogue.text("report.motto"),
+        parent=head.parent,
+        issuer=head.issuer,
+        country=head.country,
+        motto=head.motto,
         number=catalogue.text("readiness.number"),
-        place_and_date=place_and_date(place, at.date(), catalogue),
+        place_and_date=place_and_date(head.place, at.date(), catalogue),
         draft="",
         title=catalogue.text("readiness.title"),
-        subject=catalogue.text("readiness.subject", kiosk=kiosk.id, unit=name),
+        subject=catalogue.text("readiness.subject", kiosk=kiosk.id, unit=head.unit),
         opening=(
             catalogue.text(
                 "readiness.opening",
                 time=f"{at:%H:%M}",
                 day=day_text(at.date()),
                 kiosk=kiosk.id,
-                unit=name,
-                contest=texts.name.in_language(language),
+                unit=head.unit,
+                contest=head.contest,
             ),
         ),
         tables=(_table(checks, catalogue),),

@@ -4,10 +4,11 @@ from typing import Final
 
 from kiosk.contest.moment import VIETNAM, moment_from_us
 from kiosk.contest.pack import ContestPack
-from kiosk.documents.receipt import ReceiptNote, ReceiptPaper, ReceiptRow, ReceiptSheet, render_receipt
+from kiosk.documents.receipt import ReceiptPaper, ReceiptSheet, render_receipt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import Receipt
-from kiosk.texts import Catalogue, load_catalogue
+from kiosk.services.two_languages import TwoLanguages
+from kiosk.texts import Catalogue
 
 _NOTES: Final = ("note_not_prize", "note_consent", "note_masked")
 
@@ -20,8 +21,8 @@ def receipt_pdf(kiosk: Kiosk, receipt: Receipt, paper: ReceiptPaper, *, is_dupli
 
 def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, kiosk_id: str) -> ReceiptSheet:
     """Give the texts of a receipt's paper."""
-    first = load_catalogue(receipt.language)
-    other = load_catalogue("en" if receipt.language == "vi" else "vi")
+    words = TwoLanguages.beginning_with(receipt.language)
+    first, texts = words.first, pack.head.texts
     issued = moment_from_us(receipt.issued_at_us).astimezone(VIETNAM)
     values = {
         "number": f"{receipt.written_number} · {kiosk_id}",
@@ -33,34 +34,34 @@ def receipt_sheet(pack: ContestPack, receipt: Receipt, *, is_duplicate: bool, ki
     values["score"] = _score(first, receipt)
     address = receipt.text.partition("#")[0]
     can_be_opened = address.startswith("http")
-    complaint = pack.head.texts.complaint
     return ReceiptSheet(
-        organiser=pack.head.texts.organiser.in_language(first.language),
-        contest=pack.head.texts.name.in_language(first.language),
+        organiser=texts.organiser.in_language(first.language),
+        contest=texts.name.in_language(first.language),
         title=first.text("receipt.title"),
-        other_title=other.text("receipt.title").capitalize(),
+        other_title=words.other.text("receipt.title").capitalize(),
         mark=(
-            *_mark(first, other, "duplicate", is_said=is_duplicate),
-            *_mark(first, other, "voided", is_said=receipt.is_voided),
+            *_mark(words, "duplicate", is_said=is_duplicate),
+            *_mark(words, "voided", is_said=receipt.is_voided),
         ),
-        rows=tuple(
-            ReceiptRow(first.text(f"receipt.{key}"), other.text(f"receipt.{key}"), value)
-            for key, value in values.items()
-        ),
-        code_name=_both(first, other, "code"),
+        rows=tuple(words.row(name, value) for name, value in values.items()),
+        code_name=" / ".join(_both(words, "code")),
         code=receipt.code,
         qr_text=receipt.text,
-        check=_note(first, other, "note_check_at" if can_be_opened else "note_check"),
+        check=words.note("note_check_at" if can_be_opened else "note_check"),
         address=address.removeprefix("https://") if can_be_opened else "",
         notes=(
-            *(_note(first, other, each) for each in _NOTES),
-            ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
+            *(words.note(each) for each in _NOTES),
+            words.written(texts.complaint),
         ),
     )
 
 
-def _mark(first: Catalogue, other: Catalogue, key: str, *, is_said: bool) -> tuple[str, ...]:
-    return (first.text(f"receipt.{key}"), other.text(f"receipt.{key}")) if is_said else ()
+def _mark(words: TwoLanguages, name: str, *, is_said: bool) -> tuple[str, ...]:
+    return _both(words, name) if is_said else ()
+
+
+def _both(words: TwoLanguages, name: str) -> tuple[str, str]:
+    return words.first.text(f"receipt.{name}"), words.other.text(f"receipt.{name}")
 
 
 def _score(first: Catalogue, receipt: Receipt) -> str:
@@ -71,11 +72,3 @@ def _score(first: Catalogue, receipt: Receipt) -> str:
         )
     closes_on = "" if receipt.closes_on is None else f"{receipt.closes_on:%d/%m/%Y}"
     return first.text(f"receipt.score_{receipt.score_shown}", day=closes_on)
-
-
-def _both(first: Catalogue, other: Catalogue, key: str) -> str:
-    return f"{first.text(f'receipt.{key}')} / {other.text(f'receipt.{key}')}"
-
-
-def _note(first: Catalogue, other: Catalogue, key: str) -> ReceiptNote:
-    return ReceiptNote(first.text(f"receipt.{key}"), other.text(f"receipt.{key}"))

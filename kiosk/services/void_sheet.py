@@ -2,11 +2,11 @@
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM
-from kiosk.documents.receipt import ReceiptNote, ReceiptPaper, ReceiptRow, ReceiptSheet, render_receipt
+from kiosk.documents.receipt import ReceiptPaper, ReceiptSheet, render_receipt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.sessions import VoidReceipt
+from kiosk.services.two_languages import TwoLanguages
 from kiosk.storage.attempt_rows import read_attempt
-from kiosk.texts import Catalogue, load_catalogue
 
 _ID_SHOWN = 8
 
@@ -22,8 +22,8 @@ def void_sheet(kiosk: Kiosk, void: VoidReceipt) -> ReceiptSheet:
     if row is None:
         raise Refused("attempt_unknown")
     pack = kiosk.pack_numbered(row.pack_id, row.pack_version)
-    first = load_catalogue(void.language)
-    other = load_catalogue("en" if void.language == "vi" else "vi")
+    words = TwoLanguages.beginning_with(void.language)
+    first, texts = words.first, pack.head.texts
     values = {
         "unit": pack.unit(row.unit).name.in_language(first.language),
         "entrant": void.label,
@@ -34,30 +34,21 @@ def void_sheet(kiosk: Kiosk, void: VoidReceipt) -> ReceiptSheet:
         "void_reason": void.reason,
         "void_by": void.by,
     }
-    complaint = pack.head.texts.complaint
     return ReceiptSheet(
-        organiser=pack.head.texts.organiser.in_language(first.language),
-        contest=pack.head.texts.name.in_language(first.language),
+        organiser=texts.organiser.in_language(first.language),
+        contest=texts.name.in_language(first.language),
         title=first.text("receipt.void_title"),
-        other_title=other.text("receipt.void_title").capitalize(),
+        other_title=words.other.text("receipt.void_title").capitalize(),
         mark=(),
-        rows=tuple(_row(first, other, name, value) for name, value in values.items()),
+        rows=tuple(words.row(name, value) for name, value in values.items()),
         code_name="",
         code="",
         qr_text="",
-        check=_note(first, other, "void_check"),
+        check=words.note("void_check"),
         address="",
         notes=(
-            _note(first, other, "void_note"),
-            _note(first, other, "note_masked"),
-            ReceiptNote(complaint.in_language(first.language), complaint.in_language(other.language)),
+            words.note("void_note"),
+            words.note("note_masked"),
+            words.written(texts.complaint),
         ),
     )
-
-
-def _row(first: Catalogue, other: Catalogue, name: str, value: str) -> ReceiptRow:
-    return ReceiptRow(first.text(f"receipt.{name}"), other.text(f"receipt.{name}"), value)
-
-
-def _note(first: Catalogue, other: Catalogue, name: str) -> ReceiptNote:
-    return ReceiptNote(first.text(f"receipt.{name}"), other.text(f"receipt.{name}"))
