@@ -34,6 +34,7 @@ class StaffActs:
         self._changed = changed
         self._turn = object()
         self._busy: frozenset[str] = frozenset()
+        self._again: frozenset[str] = frozenset()
         self._remarks: dict[str, Remark] = {}
 
     @property
@@ -96,9 +97,23 @@ class StaffActs:
         self._changed()
         lane.run(work, finish, fail)
 
+    def read(self, name: str, lane: Tasks, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
+        """Read something on a lane. Asked for meanwhile it is read once more: what is shown is never older than asked."""
+        if name in self._busy:
+            self._again |= {name}
+            return
+
+        def take(value: _T) -> None:
+            done(value)
+            if name in self._again:
+                self._again -= {name}
+                self.read(name, lane, work, done)
+
+        self.do(name, lane, work, take)
+
     def forget(self) -> None:
         """Drop everything: what was said, and what is still to come."""
-        self._turn, self._busy, self._remarks = object(), frozenset(), {}
+        self._turn, self._busy, self._again, self._remarks = object(), frozenset(), frozenset(), {}
         self._changed()
 
 

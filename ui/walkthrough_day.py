@@ -1,9 +1,9 @@
 """A ward's whole day through the real window, by pointer and key events, with a picture of each step.
 
 Staff show how to practise, make the machine ready, open, call a number, help and close; five residents come; the power is cut on
-two of them, of whom one is voided and one, who had called for help, goes on with more time; the paper runs out once. The handbook
-shows pictures of it by the names of their steps. A step that fails raises `ui.hand.StepFailed`; nothing is skipped. What came of
-the day is read elsewhere.
+two of them, of whom one is voided and one goes on; that one had called for help, and staff came over the visit. The paper runs out
+once. The handbook shows pictures of it by the names of their steps. A step that fails raises `ui.hand.StepFailed`; nothing is
+skipped. What came of the day is read elsewhere.
 """
 
 import shutil
@@ -25,8 +25,8 @@ _BEFORE_THE_CUT: Final = 3
 _PRINTS_MS: Final = 500
 """So long the printer played takes at most."""
 _REASONS: Final = {
-    "vi": {"open": "chưa có đủ thiết bị", "void": "nhập nhầm giấy tờ", "time": "máy mất điện"},
-    "en": {"open": "devices are missing", "void": "wrong card entered", "time": "the power was cut"},
+    "vi": {"open": "chưa có đủ thiết bị", "void": "nhập nhầm giấy tờ", "time": "phải chờ cán bộ"},
+    "en": {"open": "devices are missing", "void": "wrong card entered", "time": "had to wait for staff"},
 }
 """What staff write, by language."""
 
@@ -56,8 +56,8 @@ def walk_day(  # noqa: PLR0913 - what a day needs; each is another thing
     why = _REASONS[language]
     runs: tuple[Callable[[_Day], None], ...] = (
         lambda day: day.until_the_first_cut(why["open"]),
-        lambda day: day.until_the_second_cut(why["void"]),
-        lambda day: day.until_the_end(why["time"]),
+        lambda day: day.until_the_second_cut(why),
+        lambda day: day.until_the_end(),
     )
     for turn, run in enumerate(runs):
         kiosk = start_again() if turn else kiosk
@@ -112,16 +112,17 @@ class _Day:
         self.call_a_number()
         self.first_resident()
         self.paper_out()
-        self.begin_and_be_cut_off()
+        self.begin_and_answer("before-power-cut")
 
-    def until_the_second_cut(self, reason: str) -> None:
-        """Void the attempt of the third, who has gone home, and let a fourth begin and call for help."""
-        self.void_one(reason)
-        self.begin_and_be_cut_off(calls=True)
+    def until_the_second_cut(self, reason: dict[str, str]) -> None:
+        """Void the attempt of the third, who has gone home, and let a fourth begin, who is helped until the power goes again."""
+        self.void_one(reason["void"])
+        self.begin_and_answer("before-help")
+        self.help(reason["time"])
 
-    def until_the_end(self, reason: str) -> None:
-        """Let the fourth go on with more time, and a fifth through; then close."""
-        self.resume(reason)
+    def until_the_end(self) -> None:
+        """Let the fourth go on, and a fifth through; then close."""
+        self.resume()
         self.last_resident()
         self.reprint("1")
         self.close()
@@ -207,28 +208,24 @@ class _Day:
         hand.take_picture("voided")
         hand.tap("staff-leave")
 
-    def begin_and_be_cut_off(self, *, calls: bool = False) -> None:
-        """Let one answer a little, and perhaps call for help; then the power goes."""
-        visitor, hand = self._visitor(), self._hand
+    def begin_and_answer(self, picture: str) -> None:
+        """Let one begin and answer a little."""
+        visitor = self._visitor()
         visitor.enter()
         visitor.answer(_BEFORE_THE_CUT)
-        hand.take_picture("before-second-cut" if calls else "before-power-cut")
-        if calls:
-            for part in ("help", "help-call"):
-                hand.tap(part)
-            hand.see("help-take-back")
-            hand.take_picture("help-called")
+        self._hand.take_picture(picture)
 
-    def resume(self, reason: str) -> None:
-        """Find the one who was cut off, note help, give more time, and let them finish."""
+    def help(self, reason: str) -> None:
+        """Let the one in front call, and staff come: over the visit they note help and give more time, and leave again."""
         hand = self._hand
-        hand.see("start")
-        hand.take_picture("after-power-cut")
+        for part in ("help", "help-call"):
+            hand.tap(part)
+        hand.see("help-take-back")
+        hand.take_picture("help-called")
+        hand.tap("help-close")
         self._sign_in()
-        hand.take_picture("today-called")
+        hand.take_picture("help-answered")
         hand.tap("tab-sessions")
-        hand.tap("session-0")
-        hand.take_picture("interrupted")
         hand.tap("session-assist")
         hand.see("sessions-remark")
         hand.take_picture("help-noted")
@@ -238,6 +235,19 @@ class _Day:
         hand.tap("staff-reason-give")
         hand.see("sessions-remark")
         hand.take_picture("more-time")
+        hand.tap("staff-leave")
+        hand.see("answer-0")
+        hand.take_picture("helped")
+
+    def resume(self) -> None:
+        """Find the one who was cut off, and let them finish."""
+        hand = self._hand
+        hand.see("start")
+        hand.take_picture("after-power-cut")
+        self._sign_in()
+        hand.tap("tab-sessions")
+        hand.tap("session-0")
+        hand.take_picture("interrupted")
         hand.tap("session-resume")
         hand.see("answer-0")
         hand.take_picture("resumed")

@@ -37,7 +37,7 @@ class CheckListModel(QObject):
     def refresh(self) -> None:
         """Read anew how each check stands."""
         kiosk = self._desk.kiosk
-        self._acts.do("read", self._desk.storage, lambda: readiness(kiosk, read_settings(kiosk.folder)), self._take)
+        self._acts.read("read", self._desk.storage, lambda: readiness(kiosk, read_settings(kiosk.folder)), self._take)
 
     def _take(self, states: tuple[CheckState, ...]) -> None:
         self._states = states

@@ -171,7 +171,7 @@ class DayFiguresModel(QObject):
         """Read the numbers anew."""
         kiosk = self._desk.kiosk
         if self._desk.staff.is_signed_in:
-            self._acts.do("read", self._desk.storage, lambda: read_figures(kiosk), self._take)
+            self._acts.read("read", self._desk.storage, lambda: read_figures(kiosk), self._take)
 
     def _note(self, state: PrintState, by: str) -> None:
         """Have the journal say where the paper is, also after the corner was locked."""

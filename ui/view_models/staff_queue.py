@@ -94,7 +94,7 @@ class QueueModel(QObject):
     def refresh(self) -> None:
         """Read the queue anew."""
         kiosk = self._desk.kiosk
-        self._acts.do("read", self._desk.storage, lambda: read_queue(kiosk), self._take)
+        self._acts.read("read", self._desk.storage, lambda: read_queue(kiosk), self._take)
 
     def _given(self, ticket: QueueTicket) -> None:
         self._acts.say(_QUEUE, Remark(lambda catalogue: catalogue.text("staff.queue.given", number=ticket.number)))

@@ -162,7 +162,7 @@ class SessionsModel(QObject):
     def refresh(self) -> None:
         """Read the attempts anew."""
         kiosk = self._desk.kiosk
-        self._acts.do("read", self._desk.storage, lambda: (sessions(kiosk), len(open_calls(kiosk))), self._take)
+        self._acts.read("read", self._desk.storage, lambda: (sessions(kiosk), len(open_calls(kiosk))), self._take)
 
     def _ask(self, act: Act, done: Callable[[str], None]) -> None:
         session = self._session()

@@ -213,7 +213,7 @@ class SyncModel(QObject):
     @Slot()
     def _look(self) -> None:
         if self._desk.staff.is_signed_in:
-            self._acts.do("state", self._desk.storage, self._desk.ports.sync_state, self._take)
+            self._acts.read("state", self._desk.storage, self._desk.ports.sync_state, self._take)
 
     def _take(self, state: SyncState) -> None:
         self._state = state

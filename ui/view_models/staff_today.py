@@ -152,7 +152,7 @@ class TodayModel(QObject):
     def refresh(self) -> None:
         """Read the day anew."""
         kiosk, by = self._desk.kiosk, self._desk.by
-        self._acts.do("state", self._desk.storage, lambda: read_today(kiosk), self._take)
+        self._acts.read("state", self._desk.storage, lambda: read_today(kiosk), self._take)
         if self._state is None:
             self._acts.do("help", self._desk.storage, lambda: _answer(kiosk, by), self._has_answered)
         self._queue.refresh()
