@@ -161,7 +161,9 @@ def _markable(letters: str, key: str, keys: _Keys) -> Iterator[tuple[str, Word]]
         is_only_syllable = not take_apart(before).vowels
         if keys.restores:
             is_onset = syllable.tones not in {"", keys.tones.get(small)} and small in "srx"  # As in xàphòng + sạch.
-            is_abbreviation = is_only_syllable and small == "w" and last in {"u", "U"}  # NSƯT; English has hardly any uw.
+            is_abbreviation = (
+                is_only_syllable and small == "w" and last in {"u", "U"}
+            )  # NSƯT; English has hardly any uw.
             is_joined = is_abbreviation or (is_marked(letters) and not is_onset)
         else:
             is_letter = small in keys.tones and not is_only_syllable  # Omega3

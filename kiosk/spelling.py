@@ -33,6 +33,8 @@ _TONED: Final = {
 MARKED_LETTERS: Final = frozenset({*_TONED, *"ăâđêôơưĂÂĐÊÔƠƯ"})
 """Letters with a mark or a tone; ü and ñ are not of this language."""
 
+_UNTONED: Final = str.maketrans({letter: vowel for letter, (vowel, _) in _TONED.items()})
+
 _PLAIN_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _MOUNTAIN_ONSETS: Final = (
     "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ khl kl kn kp kr ks kt ktl ml"
@@ -133,8 +135,8 @@ def take_apart(letters: str) -> Word:
     """Take a word in NFC apart; the u of qu and, before another vowel, the i of gi belong to the onset."""
     plain, tones = letters, ""
     if not letters.isascii():
-        pairs = [_TONED.get(letter, (letter, "")) for letter in letters]
-        plain, tones = "".join(letter for letter, _ in pairs), "".join(tone for _, tone in pairs)
+        plain = letters.translate(_UNTONED)
+        tones = "".join([_TONED[letter][1] for letter in letters if letter in _TONED])
     end = len(plain)
     while end and plain[end - 1] not in _VOWELS_OF_BOTH_CASES:
         end -= 1
