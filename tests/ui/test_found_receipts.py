@@ -57,6 +57,9 @@ def test_what_is_typed_is_looked_up_as_it_is_typed(hand: Hand) -> None:
     assert load_catalogue("vi").text("staff.reprint.voided") in row.detail
     assert "12:00" in row.detail
     assert PERSON not in row.detail
+    hand.tap("staff-reprint")
+    twice = load_catalogue("vi").text("staff.reprint.detail", number="", moment="", copies=2).rpartition("·")[2]
+    hand.bot.waitUntil(lambda: twice in _rows(hand)[0].detail)
     hand.tap("code-7")
     hand.bot.waitUntil(lambda: not _rows(hand))
     hand.tap("code-erase")

@@ -70,6 +70,11 @@ class FoundReceiptsModel(QObject):
         self._found, self._asked = receipts[:_MOST], asked
         self._say_again()
 
+    def look_again(self) -> None:
+        """Read the one receipt shown anew: it was printed once more."""
+        if len(self._found) == 1:
+            self.look_for(self._asked)
+
     def choose(self, number: str) -> None:
         """Ask for another one of those shown."""
         self.show(self._found, number)

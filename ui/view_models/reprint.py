@@ -153,6 +153,8 @@ class ReprintModel(QObject):
         """Tell what becomes of the copy asked for last, as long as the same officer is there."""
         if self._copy is not None:
             self._acts.say(_REPRINT, _remark_of(*self._copy))
+            if self._copy[0].is_over:
+                self._receipts.look_again()
 
     @Slot()
     def _follow(self) -> None:

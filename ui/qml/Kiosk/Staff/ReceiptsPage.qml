@@ -81,6 +81,7 @@ PagedColumn {
         isGood: root.model.isGood
     }
     Repeater {
+        id: found
         model: root.model.receipts.rows
 
         ChoiceCard {
@@ -90,7 +91,7 @@ PagedColumn {
             required detail
             required isChosen
             objectName: "receipt-" + index
-            readonly property int columns: Theme.isPortrait || Theme.textStep > 1 ? 1 : 2
+            readonly property int columns: found.count < 2 || Theme.isPortrait || Theme.textStep > 1 ? 1 : 2
             width: ((parent?.width ?? 0) + Theme.smallGap) / columns - Theme.smallGap
             text: title
             onClicked: root.model.choose(number)
