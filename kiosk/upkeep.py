@@ -7,6 +7,7 @@ and tried again at the next look, for ever.
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from kiosk.contest.errors import Refused
@@ -19,16 +20,17 @@ from kiosk.services.retention import erase_overdue
 
 LOOK_EVERY_S: Final = 900.0
 """How often it looks whether the day's work is done."""
+_PAUSE_S: Final = 0.02
 
 _log = logging.getLogger(__name__)
 
 
-def keep_up(kiosk: Kiosk) -> None:
-    """Do what is due, each part whether or not another one failed."""
+def keep_up(kiosk: Kiosk, pause: Callable[[], object] = lambda: None) -> None:
+    """Do what is due, each part whether or not another one failed; long work calls `pause` to let others to the database."""
     for part, work in (
         ("counts", _count_on),
         ("backup", back_up_if_due),
-        ("retention", erase_overdue),
+        ("retention", lambda each: erase_overdue(each, pause)),
         ("put aside", drop_put_aside),
         ("interrupted", settle_interrupted),
     ):
@@ -74,8 +76,11 @@ class Upkeep:
             self._thread.join(timeout=5)
 
     def _work(self) -> None:
-        keep_up(self._kiosk)
+        keep_up(self._kiosk, self._pause)
         check(self._kiosk)
         while not self._stopping.wait(LOOK_EVERY_S):
-            keep_up(self._kiosk)
+            keep_up(self._kiosk, self._pause)
         self._kiosk.store.close()
+
+    def _pause(self) -> None:
+        self._stopping.wait(_PAUSE_S)

@@ -20,7 +20,7 @@ FORM: Final = Form(
         "cache_size": -16 * 1024,
     },
     migrations=Path(__file__).parent / "migrations",
-    newest=12,
+    newest=13,
 )
 
 

@@ -4,6 +4,8 @@ Days are the district's own, counted from 1970 in UTC, as it signed them in its 
 moved by years must not erase anything.
 """
 
+from collections.abc import Sequence
+
 from kiosk.storage.database import Store
 
 
@@ -31,14 +33,22 @@ def held_since(store: Store, district_day: int) -> list[tuple[int, int]]:
     return [(int(epoch), int(seq)) for epoch, seq in rows]
 
 
-def erase_payloads(store: Store, kind: str, epoch: int, up_to_seq: int) -> int:
-    """Erase the payloads of one kind up to a number of an epoch; gives how many there were. Only inside a transaction.
+def erased_seq(store: Store, epoch: int) -> int:
+    """Give the number up to which an epoch has nothing left to erase, 0 before the first."""
+    rows = store.rows("SELECT seq FROM erased WHERE epoch = ?", epoch)
+    return int(rows[0][0]) if rows else 0
+
+
+def erase_payloads(store: Store, kinds: Sequence[str], epoch: int, after_seq: int, up_to_seq: int) -> int:
+    """Erase the payloads of some kinds between two numbers of an epoch; gives how many there were. Only inside a transaction.
 
     Their digests stay, so the chain still verifies; `secure_delete` overwrites what they held with zeros.
     """
+    store.execute("INSERT INTO erased VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq", epoch, up_to_seq)
     return store.execute(
-        "UPDATE entry SET payload = NULL WHERE epoch = ? AND seq <= ? AND kind = ? AND payload IS NOT NULL",
-        epoch, up_to_seq, kind,
+        "UPDATE entry SET payload = NULL WHERE epoch = ? AND seq > ? AND seq <= ?"  # noqa: S608 - only places for values
+        f" AND kind IN ({', '.join('?' * len(kinds))}) AND payload IS NOT NULL",
+        epoch, after_seq, up_to_seq, *kinds,
     )  # fmt: skip
 
 

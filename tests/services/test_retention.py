@@ -5,17 +5,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.contest.events import KioskPaused
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import chain_fault
 from kiosk.services.attempts import finish_attempt, start_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.retention import erase_overdue
-from kiosk.storage.journal_rows import all_entries, digest_at, journal_head
+from kiosk.storage.journal_rows import all_entries, append_event, digest_at, journal_head
 from sync.client.rounds import take_acknowledgement
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, Acknowledgement, encode
 from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, an_identity
+from tests.helpers.steps import steps_of
 
 DAY_US = 86_400_000_000
 FIRST_DAY = 20_000
@@ -87,6 +89,27 @@ def test_a_restored_district_must_hold_it_for_its_full_time_anew(kiosk: Kiosk) -
     _acknowledge(kiosk, days + 6)
     assert erase_overdue(kiosk) == 0
     _acknowledge(kiosk, days + 6 + days)
+    assert erase_overdue(kiosk) == 1
+
+
+def test_a_long_journal_is_erased_in_parts_and_once(kiosk: Kiosk) -> None:
+    """Nothing between two parts is left out; what was looked through is not read again, and what came later is."""
+    for number in range(1, 4):
+        _take_part(kiosk, number)
+    head = journal_head(kiosk.store)
+    with kiosk.store.transaction():
+        for _ in range(700):
+            append_event(kiosk.store, KioskPaused("officer-1"), kiosk.clock.now())
+    _take_part(kiosk, 4)
+    days = kiosk.rules.retention.kiosk_days
+    _acknowledge(kiosk, 0)
+    _acknowledge(kiosk, days)
+    assert erase_overdue(kiosk) == 4
+    assert [each > head.seq for each in _erased(kiosk)] == [False, False, False, True]
+    assert steps_of(kiosk, erase_overdue) < 20
+    _take_part(kiosk, 5)
+    _acknowledge(kiosk, days)
+    _acknowledge(kiosk, 2 * days)
     assert erase_overdue(kiosk) == 1
 
 
