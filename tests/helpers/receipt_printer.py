@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -28,6 +28,10 @@ class TestReceiptPrinter:
     status: bytes = WELL
     then: dict[int, bytes] = field(default_factory=dict)
     """What the status becomes when it is asked for the N-th time, counted from 1."""
+    befalls: dict[int, Callable[[], object]] = field(default_factory=dict)
+    """What happens to it then."""
+    done: int = 0
+    """How often it said that all was printed."""
     answers_done: bool = True
     is_mute: bool = False
     is_holding: bool = False
@@ -63,6 +67,12 @@ class TestReceiptPrinter:
         if self._serving is not None:
             self._serving.join(timeout=10)
         self.forget()
+
+    def hang_up(self) -> None:
+        """End the line, and go on listening."""
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
 
     def forget(self) -> None:
         """Lose what is in its memory."""
@@ -136,15 +146,18 @@ class TestReceiptPrinter:
         if self.is_holding:
             self._unanswered += said
             return b""
+        self.done += bool(said)
         return said
 
     def _tell(self, data: bytes) -> bytes:
         if data[2] == 1:
             self.asked += 1
             self.status = self.then.get(self.asked, self.status)
+            self.befalls.get(self.asked, bool)()
         if self.is_mute:
             return b""
         due = b"" if self.is_holding else self._unanswered
+        self.done += bool(due)
         self._unanswered = self._unanswered if self.is_holding else b""
         return due + self.status[data[2] - 1 : data[2]]
 

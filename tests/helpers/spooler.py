@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from ui.devices.cups_jobs import NOT_FOUND
+from ui.devices.cups_jobs import GONE, NOT_FOUND, SILENT
 from ui.devices.cups_line import Spooler
 from ui.devices.ipp import Attribute, Message, Operation, Tag, decode, encode
 
@@ -16,7 +16,7 @@ _NO_ROOM = 0x0408
 
 @dataclass
 class TestSpooler:
-    """`job_states` are given one an ask, the last one again and again, none for a job that is gone.
+    """`job_states` are given one an ask, the last one again and again; `GONE` and `SILENT` are among them.
 
     `cancelled_state` follows a cancel. `has_room`: whether its spool takes a document.
     """
@@ -38,6 +38,7 @@ class TestSpooler:
     title: str = ""
     sheet: str = ""
     listed: threading.Event = field(default_factory=threading.Event)
+    said: list[int] = field(default_factory=list)
     purged_titles: list[str] = field(default_factory=list)
     purged: threading.Event = field(default_factory=threading.Event)
     cancelled: threading.Event = field(default_factory=threading.Event)
@@ -47,6 +48,8 @@ class TestSpooler:
         request = decode(data)
         operation = Operation(request.code)
         status, tag, attributes = _ANSWERS[operation](self, request)
+        if operation is Operation.GET_JOB_ATTRIBUTES and self.said[-1:] == [SILENT]:
+            return b"\0"
         if operation is self.garbles:
             self.garbled -= 1
             self.garbles = self.garbles if self.garbled else None
@@ -86,9 +89,10 @@ class TestSpooler:
         return 0, Tag.JOB, (Attribute(Tag.INTEGER, "job-id", (7,)), Attribute(Tag.NAME, "job-name", (self.title,)))
 
     def _job(self, _: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:
-        if not self.job_states:
-            return NOT_FOUND, Tag.JOB, ()
         state = self.job_states.pop(0) if len(self.job_states) > 1 else self.job_states[0]
+        self.said.append(state)
+        if state == GONE:
+            return NOT_FOUND, Tag.JOB, ()
         return 0, Tag.JOB, (Attribute(Tag.ENUM, "job-state", (state,)),)
 
     def _cancel(self, request: Message) -> tuple[int, Tag, tuple[Attribute, ...]]:

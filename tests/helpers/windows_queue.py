@@ -24,6 +24,7 @@ class RecordedQueues:
     after_delete: int | None = None
     has_job: bool = True
     commands: list[int] = field(default_factory=list)
+    said: list[int] = field(default_factory=list)
     deleted: list[int] = field(default_factory=list)
     open_handles: int = 0
 
@@ -54,6 +55,7 @@ class RecordedQueues:
             raise WindowsFault(87)
         if status < 0:
             raise WindowsFault(1722)
+        self.said.append(status)
         return {"JobId": job, "Status": status}
 
     def SetJob(self, handle: object, job: int, level: int, info: None, command: int, /) -> None:  # noqa: N802 - as above

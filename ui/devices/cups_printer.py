@@ -7,12 +7,13 @@ its number is known whatever becomes of the document. Everything runs on Qt's ev
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject
 
 from ui.devices.cups_jobs import HELD, blocking_reason, job_code, job_meaning
 from ui.devices.cups_line import PURGE, CupsLine, Spooler, job_numbered, printer_at, this_user, wanted
 from ui.devices.file_printer import FilePrinter
 from ui.devices.ipp import Attribute, Message, Operation, Tag
+from ui.devices.later import later
 from ui.devices.media import page_mm, sheet_for
 from ui.devices.patience import Patience
 from ui.devices.print_job import ENDS, PrintJob, PrintReason, PrintState
@@ -202,7 +203,7 @@ class _Errand:
         self._look_later()
 
     def _look_later(self) -> None:
-        QTimer.singleShot(self._patience.ask_every_ms, self._look)
+        later(self._patience.ask_every_ms, self._look)
 
     def _take_back(self) -> None:
         """Cancel what did not come out: it must not come out later, beside another person."""
@@ -225,7 +226,7 @@ class _Errand:
 
     def _heard_clearing(self, answer: Message | None) -> None:
         if answer is None:
-            QTimer.singleShot(self._patience.answer_within_ms, self._clear)
+            later(self._patience.answer_within_ms, self._clear)
         else:
             self.over()
 

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
 
 from ui.devices.escpos import (
@@ -25,6 +25,7 @@ from ui.devices.escpos import (
     reason_in,
 )
 from ui.devices.patience import Patience
+from ui.devices.pool_work import PoolWork
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 from ui.devices.roll_picture import WIDTH_DOTS, picture_rows
@@ -88,6 +89,7 @@ class EscposPrinter(QObject):
         self._host, self._port = parts.hostname or "", parts.port or _PORT
         self._patience = patience or Patience()
         self._memory = _Memory()
+        self._pool = PoolWork()
         self._waiting: list[_Errand] = []
 
     @property
@@ -104,7 +106,7 @@ class EscposPrinter(QObject):
         self._waiting.append(errand)
         if len(self._waiting) == 1:
             self._waiting[0].begin()
-        QThreadPool.globalInstance().start(lambda: errand.drawn.emit(picture_rows(pdf)))
+        self._pool.run(lambda: picture_rows(pdf), errand.take_picture)
         return job
 
     @Slot()
@@ -117,7 +119,6 @@ class EscposPrinter(QObject):
 class _Errand(QObject):
     """One paper's way: drawn, connected, asked, sent, told as printed; or given up."""
 
-    drawn = Signal(bytes)
     over = Signal()
 
     def __init__(
@@ -145,15 +146,14 @@ class _Errand(QObject):
         self._socket.connected.connect(self._connected)
         self._socket.readyRead.connect(self._read)
         self._socket.errorOccurred.connect(self._lost)
-        self.drawn.connect(self._take_picture)
 
     def begin(self) -> None:
         """Start: it is this paper's turn."""
         self._looking.start()
         self._look()
 
-    @Slot(bytes)
-    def _take_picture(self, rows: bytes) -> None:
+    def take_picture(self, rows: bytes) -> None:
+        """Take what was drawn, also when this paper was given up meanwhile."""
         self._rows = rows
 
     @Slot()

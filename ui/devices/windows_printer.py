@@ -6,13 +6,14 @@ runs, and is tested, on any system.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer
 
 from ui.devices.driver_printer import hand_to_driver
 from ui.devices.file_printer import FilePrinter
+from ui.devices.later import later
 from ui.devices.patience import Patience
+from ui.devices.pool_work import PoolWork
 from ui.devices.print_job import ENDS, PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
 from ui.devices.windows_jobs import CONTROL_DELETE, CONTROL_RETAIN, job_meaning, vanished_meaning
@@ -21,7 +22,7 @@ from ui.devices.windows_queues import SILENT, VANISHED, WindowsQueues, WindowsSp
 HandOver = Callable[[bytes, str, str, Callable[[str], object]], PrintReason]
 
 
-class WindowsPrinter(QObject):
+class WindowsPrinter:
     """A printer by its system name, the system's default for "". Without one, documents go to `files`.
 
     `fault`: the exception of the module (`pywintypes.error`, whose `winerror` is the code of Windows).
@@ -31,12 +32,12 @@ class WindowsPrinter(QObject):
         self, queue: str, files: FilePrinter, queues: WindowsQueues, fault: type[Exception], *,
         patience: Patience | None = None, hand_over: HandOver = hand_to_driver,
     ) -> None:  # fmt: skip
-        super().__init__()
         self._queue = queue
         self._files = files
         self._spooler = WindowsSpooler(queues, fault)
         self._patience = patience or Patience()
         self._hand_over = hand_over
+        self._pool = PoolWork()
 
     @property
     def paper(self) -> Paper:
@@ -46,49 +47,39 @@ class WindowsPrinter(QObject):
     def submit(self, pdf: bytes, title: str) -> PrintJob:
         """Hand a document to the driver, off the calling thread, and follow it."""
         job = PrintJob()
-        errand = _Errand(self._spooler, job, self._patience, self)
-        errand.handed.connect(lambda reason: self._keep_if_homeless(pdf, title, job, reason))
-        QThreadPool.globalInstance().start(lambda: errand.hand(pdf, title, self._queue, self._hand_over))
+        errand = _Errand(self._spooler, job, self._patience, self._pool)
+
+        def handed(reason: PrintReason) -> None:
+            if reason is PrintReason.NO_PRINTER and not job.is_over:
+                self._files.keep(pdf, title, job, reason)
+            else:
+                errand.begin(reason)
+
+        self._pool.run(lambda: errand.hand(pdf, title, self._queue, self._hand_over), handed)
         return job
 
-    def _keep_if_homeless(self, pdf: bytes, title: str, job: PrintJob, reason: str) -> None:
-        if reason == PrintReason.NO_PRINTER and not job.is_over:
-            self._files.keep(pdf, title, job, PrintReason.NO_PRINTER)
 
-
-class _Errand(QObject):
+class _Errand:
     """One document's way: handed to the driver, its job found by its title, its status read again and again, the job deleted."""
 
-    handed = Signal(str)
-    _seen = Signal(int)
-    _cleared = Signal(bool)
-
-    def __init__(self, spooler: WindowsSpooler, job: PrintJob, patience: Patience, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, spooler: WindowsSpooler, job: PrintJob, patience: Patience, pool: PoolWork) -> None:
         self._spooler = spooler
         self._job = job
         self._patience = patience
+        self._pool = pool
         self._printer = ""
         self._number = 0
         self._last_status = 0
         self._is_taken_back = False
         self._deadline = QDeadlineTimer(patience.give_up_after_ms)
         self._silent_at = QDeadlineTimer(patience.answer_within_ms)
-        self.handed.connect(self._begin)
-        self._seen.connect(self._judge)
-        self._cleared.connect(self._finish)
-        self._looking, self._clearing, self._silence = (QTimer(self, singleShot=True) for _ in range(3))
-        self._looking.timeout.connect(self._look)
-        self._clearing.timeout.connect(self._clear)
-        self._silence.timeout.connect(self._tell_silence)
-        self._silence.start(patience.give_up_after_ms + 2 * patience.answer_within_ms)
+        later(patience.give_up_after_ms + 2 * patience.answer_within_ms, self._tell_silence)
 
-    def hand(self, pdf: bytes, title: str, queue: str, hand_over: HandOver) -> None:
+    def hand(self, pdf: bytes, title: str, queue: str, hand_over: HandOver) -> PrintReason:
         """Hand the document over and find its job, unless it was given up meanwhile; on a thread of the pool."""
-        reason = PrintReason.GIVEN_UP
-        if not self._job.is_over:
-            reason = hand_over(pdf, title, queue, lambda printer: self._find(printer, title))
-        self.handed.emit(reason.value)
+        if self._job.is_over:
+            return PrintReason.GIVEN_UP
+        return hand_over(pdf, title, queue, lambda printer: self._find(printer, title))
 
     def _find(self, printer: str, title: str) -> None:
         """Find the job while it is being painted: it cannot be over yet, and of several of one title ours is the newest."""
@@ -97,31 +88,25 @@ class _Errand(QObject):
         if self._number:
             self._spooler.command(printer, self._number, CONTROL_RETAIN)
 
-    @Slot(str)
-    def _begin(self, reason: str) -> None:
+    def begin(self, reason: PrintReason) -> None:
+        """Follow what was handed over, or tell why it was not."""
         if self._job.is_over:
             self._clear()
-        elif reason == PrintReason.NO_PRINTER:
-            self.deleteLater()
-        elif reason:
-            self._end(PrintState.REFUSED, PrintReason(reason))
+        elif reason is not PrintReason.NONE:
+            self._end(PrintState.REFUSED, reason)
         elif not self._number:
             self._end(PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
         else:
             self._look()
 
-    @Slot()
     def _tell_silence(self) -> None:
         """Whoever waits for a call that never returns would wait for ever."""
         self._job.report(PrintState.UNKNOWN, PrintReason.SPOOLER_SILENT)
 
-    @Slot()
     def _look(self) -> None:
-        QThreadPool.globalInstance().start(
-            lambda: self._seen.emit(self._spooler.status_of(self._printer, self._number))
-        )
+        spooler, printer, number = self._spooler, self._printer, self._number
+        self._pool.run(lambda: spooler.status_of(printer, number), self._judge)
 
-    @Slot(int)
     def _judge(self, status: int) -> None:
         if self._job.is_over:
             self._clear()
@@ -157,33 +142,21 @@ class _Errand(QObject):
             self._is_taken_back = True
             self._deadline = QDeadlineTimer(self._patience.answer_within_ms)
             self._delete(lambda _: None)
-        self._looking.start(self._patience.ask_every_ms)
+        later(self._patience.ask_every_ms, self._look)
 
     def _end(self, state: PrintState, reason: PrintReason) -> None:
         self._job.report(state, reason)
         self._clear()
 
-    @Slot()
     def _clear(self) -> None:
         """Take the job and its spool file away; a spooler that is silent is asked again, however long that lasts."""
         if self._number:
-            self._delete(self._cleared.emit)
-        else:
-            self.deleteLater()
+            self._delete(self._heard_clearing)
 
-    @Slot(bool)
-    def _finish(self, is_cleared: bool) -> None:  # noqa: FBT001 - what the signal tells
-        if is_cleared:
-            self.deleteLater()
-        else:
-            self._clearing.start(self._patience.answer_within_ms)
+    def _heard_clearing(self, is_cleared: bool) -> None:  # noqa: FBT001 - what was heard
+        if not is_cleared:
+            later(self._patience.answer_within_ms, self._clear)
 
-    def _delete(self, done: Callable[[bool], object]) -> None:
+    def _delete(self, then: Callable[[bool], object]) -> None:
         spooler, printer, number = self._spooler, self._printer, self._number
-
-        def delete() -> None:
-            is_answered = spooler.command(printer, number, CONTROL_DELETE)
-            with suppress(RuntimeError):  # the window was closed meanwhile, and this went with it
-                done(is_answered)
-
-        QThreadPool.globalInstance().start(delete)
+        self._pool.run(lambda: spooler.command(printer, number, CONTROL_DELETE), then)

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.spooler import TestSpooler, served
+from ui.devices.cups_jobs import GONE
 from ui.devices.cups_line import Spooler
 from ui.devices.cups_printer import CupsPrinter
 from ui.devices.file_printer import FilePrinter
@@ -108,7 +109,7 @@ def test_a_job_somebody_ended_is_refused(submit: Submit, spooler: TestSpooler, c
 
 def test_a_job_that_is_gone_is_unknown_at_once(submit: Submit, spooler: TestSpooler) -> None:
     """Purged by somebody, or its queue removed: nobody can say whether it came out, and nobody waits for it."""
-    spooler.job_states = []
+    spooler.job_states = [GONE]
     job, heard = submit()
     assert (job.state, job.reason, heard) == (PrintState.UNKNOWN, PrintReason.NONE, [("unknown", "")])
 
