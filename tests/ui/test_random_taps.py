@@ -6,6 +6,7 @@ A usual run takes some of the seeds; `python3 build_scripts/test.py --tests test
 import random
 from typing import Final
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlError
 from PySide6.QtQuick import QQuickItem
