@@ -115,7 +115,7 @@ class OfficialPaper(Struct, frozen=True):
     """All texts of a report.
 
     `parent` and `draft` may be empty; `closing` has at least one paragraph; `signed_for` are the lines above the empty place of the
-    signature.
+    signature, `signer` is the name below it, "" where that is not known.
     """
 
     parent: str
@@ -133,6 +133,7 @@ class OfficialPaper(Struct, frozen=True):
     recipients_title: str
     recipients: tuple[str, ...]
     signed_for: tuple[str, ...]
+    signer: str = ""
 
 
 def render_report(paper: OfficialPaper) -> bytes:
@@ -205,7 +206,8 @@ def _feet(paper: OfficialPaper) -> Table:
         _text(paper.recipients_title, _RECIPIENTS),
         *(_text(each, _RECIPIENT) for each in paper.recipients),
     ]
-    signature = [*(_text(each, _MOTTO) for each in paper.signed_for), Spacer(0, _SIGNATURE_SPACE)]
+    signer = [_text(paper.signer, _MOTTO)] if paper.signer else []
+    signature = [*(_text(each, _MOTTO) for each in paper.signed_for), Spacer(0, _SIGNATURE_SPACE), *signer]
     return Table([[recipients, signature]], colWidths=(0.5 * _WIDTH, 0.5 * _WIDTH), style=_BARE)
 
 

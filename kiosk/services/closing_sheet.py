@@ -17,7 +17,7 @@ from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.letterhead import letterhead
 from kiosk.services.official_texts import place_and_date
-from kiosk.services.staff_names import who_in_words
+from kiosk.services.staff_names import name_of, who_in_words
 from kiosk.texts import Catalogue, load_catalogue
 
 _ATTEMPTS: Final = ("started", "finished", "abandoned", "voided", "running")
@@ -72,6 +72,7 @@ def closing_paper(kiosk: Kiosk, record: ClosingRecord, catalogue: Catalogue) -> 
         recipients_title=catalogue.text("report.recipients"),
         recipients=(catalogue.text("report.recipient_board"), catalogue.text("closing.recipient_archive")),
         signed_for=(catalogue.text("closing.signed_by_place" if is_ordered else "closing.signed_by"),),
+        signer=name_of(kiosk, record.closed.by),
     )
 
 

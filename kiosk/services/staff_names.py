@@ -10,5 +10,10 @@ def who_in_words(kiosk: Kiosk, by: str, catalogue: Catalogue) -> str:
     """Name who it was: a name with the id, which tells two of one name apart; the id alone once they left the roster."""
     if by == BY_DISTRICT:
         return catalogue.text("closing.by_district")
-    name = next((each.name for each in roster(kiosk) if each.id == by), "")
+    name = name_of(kiosk, by)
     return catalogue.text("closing.by_member", member=f"{name} ({by})" if name else by)
+
+
+def name_of(kiosk: Kiosk, by: str) -> str:
+    """Give a member's name, "" once they left the roster, and for the district."""
+    return next((each.name for each in roster(kiosk) if each.id == by), "")

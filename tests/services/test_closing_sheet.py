@@ -119,6 +119,7 @@ def test_help_and_practice_stand_apart_from_what_counts(tmp_path: Path, language
     finish_attempt(kiosk, attempt.id)
     start_practice(kiosk, "officer-1")
     paper = closing_paper(kiosk, close_kiosk(kiosk, "officer-1"), load_catalogue(language))
+    assert paper.signer == "Cán bộ"
     assert [row[1] for row in paper.tables[2].rows] == ["1", "1"]
     assert [row[1] for row in paper.tables[3].rows] == ["1"]
     assert [row[1] for row in paper.tables[0].rows] == ["1", "1", "0", "0", "0"]
@@ -137,7 +138,7 @@ def test_a_day_the_district_closed_is_told_as_its_own(tmp_path: Path, language: 
     paper = closing_paper(kiosk, record, catalogue)
     assert catalogue.text("closing.by_district") in paper.opening[0]
     assert catalogue.text("closing.reason_ordered") in paper.closing
-    assert paper.signed_for == (catalogue.text("closing.signed_by_place"),)
+    assert (paper.signed_for, paper.signer) == ((catalogue.text("closing.signed_by_place"),), "")
     assert "ordered by the district" not in words(kiosk, record, language).replace(
         catalogue.text("closing.reason_ordered"), ""
     )
