@@ -217,6 +217,11 @@ COMMANDS: Final = (
         (_option("place", type=Path, metavar="DIR|FILE"), _DATA, _JSON),
     ),
     Command(
+        ("district", "exclude"), "Publish who may not enter, from a list of numbers; kiosks get a fingerprint's first 32 bits.",
+        "tramthi district exclude organisers.txt --data DIR", "kiosk.commands.orders:exclude",
+        (_option("file", type=Path, metavar="FILE", help="a line each: 12 digits, or LAO C1234567 for a passport"), _DATA, _JSON),
+    ),
+    Command(
         ("district", "import"), "Receive what a stick brought, and write the reply to carry back.",
         "tramthi district import E:/nhan-chinh.tramthi --reply E:/reply.tramthi --data DIR",
         "kiosk.commands.district:receive_stick",

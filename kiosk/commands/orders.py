@@ -3,11 +3,16 @@
 from argparse import Namespace
 from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from msgspec import Struct
 
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
+from kiosk.contest.errors import Refused
+from kiosk.storage.durable_file import read_whole
+
+_LONGEST_LIST_BYTES: Final = 4 * 1024 * 1024
 
 
 class Published(Struct, frozen=True):
@@ -40,6 +45,20 @@ def settings(options: Namespace) -> None:
         setting = partial(publish_settings, district, options.paper, options.text_step, now, unit_code=options.unit)
         number = unhindered(setting)
     print_facts(Published(number), options)
+
+
+def exclude(options: Namespace) -> None:
+    """Publish who may not enter, from a list of numbers; nothing of the list is kept."""
+    from sync.district.district import open_district
+    from sync.district.exclusions import exclude as publish_list
+    from sync.district.store.database import unhindered
+
+    try:
+        text = read_whole(options.file, _LONGEST_LIST_BYTES).decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise Refused("exclusions_malformed", line=1) from fault
+    with open_district(data_folder(options, "district")) as district:
+        print_facts(unhindered(partial(publish_list, district, text, system_clock().now().at)), options)
 
 
 def publish(options: Namespace) -> None:

@@ -132,12 +132,17 @@ def card_key(number: str) -> str:
     return f"id:{number}"
 
 
+def passport_key(nationality: str, number: str) -> str:
+    """Give the identity key of whoever has this passport; `nationality` is ISO 3166 alpha-3."""
+    return f"passport:{nationality}:{number.upper()}"
+
+
 def identity_key(identity: Identity) -> str:
     """Give the text whose fingerprint finds a person again: the number, else the passport, else name and birth date."""
     if identity.papers == "id_card":
         return card_key(identity.number)
     if identity.papers == "passport":
-        return f"passport:{identity.nationality}:{identity.number.upper()}"
+        return passport_key(identity.nationality, identity.number)
     birth = identity.birth
     return f"person:{search_key(identity.full_name)}:{birth.year}-{birth.month or 0}-{birth.day or 0}"
 
