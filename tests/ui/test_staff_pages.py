@@ -37,7 +37,7 @@ from kiosk.texts import load_catalogue
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, encode
 from sync.protocol.staff_card import StaffCard, card_digest, card_text
-from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk, a_registration
+from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk, a_registration, an_identity
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_of
 from ui.flow import Step
@@ -115,6 +115,30 @@ def test_no_act_appears_where_another_one_stands(hand: Hand) -> None:
     hand.waits_for("staff-open")
     assert {"staff-pause", "staff-close", "staff-practice"} in seen
     assert seen[-1] == {"staff-open", "staff-close", "staff-practice"}
+
+
+def test_no_person_appears_where_another_one_stands(kiosk: Kiosk, hand: Hand) -> None:
+    """Read a moment after the page has come, each attempt has its own place at once: a touch chooses the one it is meant for."""
+    for number in ("001185099991", "001185099992", "001185099993"):
+        start_attempt(kiosk, a_registration(kiosk, identity=an_identity(number=number)))
+    sign_in(hand)
+    hand.picture()
+    pages = hand.window.models["staffPages"]
+    assert isinstance(pages, StaffPages)
+    seen: list[int] = []
+
+    def look() -> None:
+        rows = [
+            each.mapRectToScene(each.boundingRect()) for each in _shown(hand, ("session-0", "session-1", "session-2"))
+        ]
+        assert not any(here.intersects(there) for here, there in combinations(rows, 2))
+        seen.append(len(rows))
+
+    pages.sessions.sessionsChanged.connect(look)
+    hand.tap("tab-sessions")
+    hand.waits_for("session-2")
+    hand.picture()
+    assert seen[-1] > 1
 
 
 def test_queue_numbers_are_given_and_called(kiosk: Kiosk, hand: Hand) -> None:

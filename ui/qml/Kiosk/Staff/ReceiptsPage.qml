@@ -80,7 +80,7 @@ PagedColumn {
         text: root.model.remark
         isGood: root.model.isGood
     }
-    Repeater {
+    Rows {
         id: found
         model: root.model.receipts.rows
 

@@ -19,7 +19,7 @@ PagedColumn {
         objectName: "sessions-empty"
         text: root.model.isEmpty ? qsTrId("staff.sessions.empty") : ""
     }
-    Repeater {
+    Rows {
         model: root.model.rows
 
         ChoiceCard {

@@ -61,7 +61,7 @@ PagedColumn {
             onClicked: root.model.refresh()
         }
     }
-    Repeater {
+    Rows {
         model: root.model.sticks
 
         Acts {
