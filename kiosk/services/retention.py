@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.journal_rows import acknowledged_seq
+from kiosk.storage.journal_rows import acknowledged_seq, fork_points
 from kiosk.storage.retention_rows import (
     empty_the_log,
     erase_payloads,
+    erase_told_again,
     erased_seq,
     held_since,
     newest_district_day,
@@ -28,7 +29,8 @@ def erase_overdue(kiosk: Kiosk, pause: Callable[[], object] = lambda: None) -> i
 
     The journal's chain still verifies, since each payload's digest stands in it. Done in small parts, so that a resident's answer
     never waits for a whole contest to be erased; `pause` is called between two of them: whoever waits for the database looks again
-    at ever longer steps, and would else meet the next part each time. Refuses with a fault of the database.
+    at ever longer steps, and would else meet the next part each time. What stands beyond the place of a fork goes too, once it is
+    erased in the epoch that told it again. Refuses with a fault of the database.
     """
     today = newest_district_day(kiosk.store)
     if today is None:
@@ -37,6 +39,9 @@ def erase_overdue(kiosk: Kiosk, pause: Callable[[], object] = lambda: None) -> i
         _erase_up_to(kiosk, epoch, min(seq, acknowledged_seq(kiosk.store, epoch)), pause)
         for epoch, seq in held_since(kiosk.store, today - kiosk.rules.retention.kiosk_days)
     )
+    if fork_points(kiosk.store):
+        with kiosk.store.transaction():
+            erased += sum(erase_told_again(kiosk.store, kind) for kind in _SEALED_KINDS)
     if erased:
         empty_the_log(kiosk.store)
     return erased

@@ -52,6 +52,29 @@ def erase_payloads(store: Store, kinds: Sequence[str], epoch: int, after_seq: in
     )  # fmt: skip
 
 
+def erase_told_again(store: Store, kind: str) -> int:
+    """Erase the payloads of one kind that stand beyond the place of a fork, once they are erased where they were told again.
+
+    Gives how many there were. Only inside a transaction.
+    """
+    left = store.rows(
+        "SELECT e.epoch, e.seq, e.payload_digest FROM fork JOIN entry e ON e.epoch = fork.epoch AND e.seq > fork.seq"
+        " WHERE e.kind = ? AND e.payload IS NOT NULL",
+        kind,
+    )
+    if not left:
+        return 0
+    gone = {
+        bytes(digest)
+        for (digest,) in store.rows("SELECT payload_digest FROM entry WHERE kind = ? AND payload IS NULL", kind)
+    }
+    return sum(
+        store.execute("UPDATE entry SET payload = NULL WHERE epoch = ? AND seq = ?", epoch, seq)
+        for epoch, seq, digest in left
+        if bytes(digest) in gone
+    )
+
+
 def empty_the_log(store: Store) -> None:
     """Bring the write-ahead log into the database and cut it, so that erased bytes do not live on in it."""
     store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
