@@ -244,7 +244,8 @@ def herd_figure(folder: Path, name: str, database_url: str = "", kiosks: int = _
         herd.requests,
         [floor / kiosks],
         f"all acknowledged, p99 <= {_P99_LIMIT_S} s a request",
-        holds=lambda figure: figure.p99_seconds is not None and figure.p99_seconds <= _P99_LIMIT_S,
+        # Too few requests for a p99 must all keep to it.
+        holds=lambda figure: (figure.p99_seconds or max(herd.requests)) <= _P99_LIMIT_S,
         notes=f"all acknowledged after {herd.seconds:.2f} s ({herd.seconds / floor:.1f}x a floor of {floor:.2f} s for all), "
         f"{len(herd.requests)} requests, {herd.sent_away} told to come again",
     )
