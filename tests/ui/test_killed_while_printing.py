@@ -44,7 +44,7 @@ def test_what_was_on_its_way_is_unknown_and_offered_again(
             _sign_in(hand)
             hand.tap("tab-receipts")
             catalogue = load_catalogue("vi")
-            label = catalogue.text("staff.reprint.cut_off", number="000001", label="Ng*** H*** P*** T*** N***", count=1)
+            label = catalogue.text("staff.reprint.cut_off", number="000001", label="Ng*** H*** P*** T*** N***")
             qtbot.waitUntil(lambda: hand.sees("staff-receipt-remark"))
             assert hand.text("staff-receipt-remark").partition("(")[0] == label.partition("(")[0]
             assert hand.text("staff-receipt-number") == "000001"

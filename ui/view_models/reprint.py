@@ -128,14 +128,14 @@ class ReprintModel(QObject):
         """Offer the newest receipt whose printing was cut off, unless the officer is at another already."""
         if not receipts or self._asked:
             return
-        newest, count = receipts[0], len(receipts)
+        newest = receipts[0]
         self._asked = newest.written_number
         self._receipts.show((newest,), self._asked)
         self._acts.say(
             _REPRINT,
             Remark(
                 lambda catalogue: catalogue.text(
-                    "staff.reprint.cut_off", number=newest.written_number, label=newest.label, count=count
+                    "staff.reprint.cut_off", number=newest.written_number, label=newest.label
                 ),
                 is_good=False,
             ),
