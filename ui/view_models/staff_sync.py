@@ -67,7 +67,7 @@ class SyncModel(QObject):
         if self._state is None:
             return ""
         key = "staff.sync.waiting" if self._state.waiting else "staff.sync.nothing_waits"
-        return self._desk.catalogue.text(key, count=self._state.waiting)
+        return self._desk.catalogue.text(key, count=self._written(self._state.waiting))
 
     @Property(str, notify=syncChanged)
     def lastText(self) -> str:
@@ -114,7 +114,7 @@ class SyncModel(QObject):
         catalogue, progress = self._desk.catalogue, self._progress
         if not progress.arrived:
             return catalogue.text("staff.sync.reaching")
-        arrived, total = (written_number(each, catalogue.language) for each in (progress.arrived, progress.total))
+        arrived, total = self._written(progress.arrived), self._written(progress.total)
         return catalogue.text("staff.sync.arrived", arrived=arrived, total=total)
 
     @Property(str, notify=syncChanged)
@@ -220,6 +220,9 @@ class SyncModel(QObject):
         if self._acts.is_busy(_SYNC):
             self._progress = self._progress.seen(state.waiting)
 
+    def _written(self, number: int) -> str:
+        return written_number(number, self._desk.catalogue.language)
+
     def _take_sticks(self, places: tuple[Path, ...]) -> None:
         self._sticks.show(tuple(StickRow(str(each)) for each in places))
 
@@ -228,7 +231,11 @@ class SyncModel(QObject):
         sent, waiting = report.sent, report.waiting
         self._is_over()
         self._acts.say(
-            _SYNC, Remark(lambda catalogue: catalogue.text(key, sent=sent, waiting=waiting), is_good=not waiting)
+            _SYNC,
+            Remark(
+                lambda catalogue: catalogue.text(key, sent=self._written(sent), waiting=self._written(waiting)),
+                is_good=not waiting,
+            ),
         )
         self._look()
 

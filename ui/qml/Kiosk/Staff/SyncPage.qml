@@ -35,7 +35,7 @@ PagedColumn {
             onClicked: root.model.sync()
         }
         SyncProgress {
-            width: Math.min(parent.width, Math.max(Theme.px(520), Theme.smallSize * 18))
+            width: Math.min(parent.width, Math.max(Theme.px(620), Theme.smallSize * 22))
             height: Math.max(implicitHeight, Theme.target(80))
             visible: root.model.isLong
             text: root.model.progressText
