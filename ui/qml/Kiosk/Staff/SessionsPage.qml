@@ -5,37 +5,15 @@ import Kiosk.Controls
 import Kiosk.Models
 import Kiosk.Theme
 
-// The attempts that run: one is chosen, then something is done to it.
-PagedColumn {
+// The attempts that run: one is chosen, then something is done to it. What may be done stays in its place, however many there are.
+Item {
     id: root
 
     required property SessionsModel model
 
-    Remark {
-        noticeName: "sessions-help"
-        text: root.model.helpText
-    }
-    Line {
-        objectName: "sessions-empty"
-        text: root.model.isEmpty ? qsTrId("staff.sessions.empty") : ""
-    }
-    Rows {
-        model: root.model.rows
-
-        ChoiceCard {
-            id: row
-            required property int index
-            required property string attempt
-            required property string label
-            required detail
-            required isChosen
-            objectName: "session-" + row.index
-            width: parent?.width ?? 0
-            text: row.label
-            onClicked: root.model.choose(row.attempt)
-        }
-    }
     Acts {
+        id: acts
+
         Act {
             objectName: "session-assist"
             text: qsTrId("staff.sessions.do_assist")
@@ -61,9 +39,41 @@ PagedColumn {
             onClicked: root.model.void()
         }
     }
-    Remark {
-        noticeName: "sessions-remark"
-        text: root.model.remark
-        isGood: root.model.isGood
+    PagedColumn {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: acts.bottom
+        anchors.topMargin: Theme.gap
+        anchors.bottom: parent.bottom
+
+        Remark {
+            noticeName: "sessions-remark"
+            text: root.model.remark
+            isGood: root.model.isGood
+        }
+        Remark {
+            noticeName: "sessions-help"
+            text: root.model.helpText
+        }
+        Line {
+            objectName: "sessions-empty"
+            text: root.model.isEmpty ? qsTrId("staff.sessions.empty") : ""
+        }
+        Rows {
+            model: root.model.rows
+
+            ChoiceCard {
+                id: row
+                required property int index
+                required property string attempt
+                required property string label
+                required detail
+                required isChosen
+                objectName: "session-" + row.index
+                width: parent?.width ?? 0
+                text: row.label
+                onClicked: root.model.choose(row.attempt)
+            }
+        }
     }
 }
