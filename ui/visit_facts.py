@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the first screen need not wait for what only a later one ho
     from kiosk.services.results import Result
     from ui.attempt_desk import AttemptDesk
 
+ID_DIGITS: Final = 12
+"""So many digits the number of a citizen's card has."""
 Relation = Literal["", "father", "mother", "guardian"]
 _PERSONAL: Final = (
     "number", "full_name", "birth_text", "sex", "group", "nationality", "phone", "guardian_name", "guardian_relation",
@@ -84,11 +86,17 @@ class VisitFacts:
         except ValueError:
             return None
 
-    def identity(self) -> Identity:
-        """Give who the person says they are. ValueError while the birth date is no date."""
-        from kiosk.contest.passport import normalise_passport_number  # noqa: PLC0415 - as above
+    def has_whole_number(self) -> bool:
+        """Tell whether the number has the form that the papers' numbers have."""
+        try:
+            number = self._written_number()
+        except ValueError:
+            return False
+        return self.papers == "passport" or (len(number) == ID_DIGITS and number.isascii() and number.isdigit())
 
-        number = normalise_passport_number(self.number) if self.papers == "passport" else self.number
+    def identity(self) -> Identity:
+        """Give who the person says they are. ValueError while the birth date is no date, or a passport's number none."""
+        number = self._written_number()
         return Identity(
             papers=self.papers,
             number="" if self.papers == "none" else number,
@@ -100,6 +108,12 @@ class VisitFacts:
             phone=self.phone,
             is_scanned=self.is_scanned,
         )
+
+    def _written_number(self) -> str:
+        """Give the number as it counts. ValueError where a passport's has not the form."""
+        from kiosk.contest.passport import normalise_passport_number  # noqa: PLC0415 - as above
+
+        return normalise_passport_number(self.number) if self.papers == "passport" else self.number
 
     def guardian(self) -> Guardian | None:
         """Give who consents for a person of 14 or 15, None when nobody was asked to."""

@@ -59,6 +59,59 @@ def test_a_foreigner_types_a_passport(hand: Hand, kiosk: Kiosk) -> None:
     assert kiosk_status(kiosk).attempts.open == 1
 
 
+@pytest.mark.parametrize("number", ["M1234!56", "Hộ chiếu 5", "A     B", "--------", "M12"])
+def test_a_number_no_passport_has_is_told_at_once(hand: Hand, number: str) -> None:
+    """The way on stays closed, in words; spaces and hyphens between the signs of a real one do no harm."""
+    hand.tap("type-passport")
+    hand.tap("nationality-KOR")
+    hand.waits_for("id-number")
+    hand.type(number)
+    hand.bot.waitUntil(lambda: hand.window.visit.facts.number == number)
+    assert not hand.item("continue").isEnabled()
+    assert "20" in hand.window.models["identity"].property("numberReading")
+    for _ in number:
+        hand.tap("key-backspace")
+    hand.type("m12 345-678")
+    hand.bot.waitUntil(lambda: hand.item("continue").isEnabled())
+    assert hand.window.models["identity"].property("numberReading") == ""
+
+
+def test_a_number_of_other_papers_is_not_taken_over(hand: Hand) -> None:
+    """Whoever began to type the wrong paper's number begins anew with the right one's."""
+    hand.tap("type-passport")
+    hand.tap("nationality-KOR")
+    hand.waits_for("id-number")
+    hand.type("M12345678")
+    hand.bot.waitUntil(lambda: hand.item("continue").isEnabled())
+    hand.tap("back")
+    hand.tap("back")
+    hand.tap("type-card")
+    hand.bot.waitUntil(lambda: hand.window.visit.at is Step.NUMBER)
+    assert hand.window.visit.facts.number == ""
+
+
+def test_a_card_scanned_to_correct_the_number_is_looked_at_line_by_line(hand: Hand) -> None:
+    """What the scan lost is asked for, also where the person had come back from the overview."""
+    type_identity(hand, Person())
+    hand.tap("correct-edit_number")
+    hand.waits_for("id-number")
+    hand.window.models["identity"].scanned("001185067890||Tr?n|31021985|N?|Hà Nội|22072021".encode())  # type: ignore[attr-defined]  # a scanner's slot
+    hand.waits_for("full-name")
+    hand.type("An")
+    hand.tap("continue")
+    hand.waits_for("birth-date")
+    assert not hand.item("continue").isEnabled()
+
+
+def test_a_zone_without_a_number_asks_for_the_number(hand: Hand) -> None:
+    """A reader may find lines of the right length and nothing in them that can be a number."""
+    hand.window.models["identity"].scanned(ZONE.replace(b"L898902C3", b"<<<<<<<<<"))  # type: ignore[attr-defined]  # a scanner's slot
+    hand.bot.waitUntil(lambda: hand.window.visit.at is Step.NUMBER)
+    hand.waits_for("id-number")
+    assert not hand.item("continue").isEnabled()
+    assert hand.window.visit.facts.full_name == "Eriksson Anna Maria"
+
+
 def test_the_way_back_from_a_passport_leads_over_the_nationality(hand: Hand) -> None:
     """Back goes to what was asked before, on each way its own."""
     hand.tap("type-passport")

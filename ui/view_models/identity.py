@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,13 +14,11 @@ from ui.nationalities import NATIONALITIES
 from ui.qt_types import Property, QmlUncreatable
 from ui.scan_reader import ScanReader
 from ui.view_models.visit import Visit
+from ui.visit_facts import ID_DIGITS
 from ui.wording import birth_digits
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_ID_DIGITS: Final = 12
-_SHORTEST_PASSPORT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +77,16 @@ class IdentityModel(QObject):
     @Property(bool, notify=linesChanged)
     def isNumberWhole(self) -> bool:
         """Whether the number has the right form."""
-        number = self._visit.facts.number
-        if self._visit.facts.papers == "passport":
-            return len(number.strip()) >= _SHORTEST_PASSPORT
-        return len(number) == _ID_DIGITS and number.isdigit()
+        return self._visit.facts.has_whole_number()
 
     @Property(str, notify=linesChanged)
     def numberReading(self) -> str:
-        """How many digits are still missing, in words."""
-        missing = _ID_DIGITS - len(self._visit.facts.number)
-        if self._visit.facts.papers != "id_card" or missing <= 0:
-            return ""
-        return self._visit.appearance.catalogue.text("resident.number.missing", count=missing)
+        """What the number still lacks, in words: of a card's the digits missing, of a passport's what it is made of."""
+        facts, catalogue = self._visit.facts, self._visit.appearance.catalogue
+        if facts.papers == "passport":
+            return "" if not facts.number or self.isNumberWhole else catalogue.text("resident.number.passport_form")
+        missing = ID_DIGITS - len(facts.number)
+        return catalogue.text("resident.number.missing", count=missing) if missing > 0 else ""
 
     @Property(str, notify=linesChanged)
     def fullName(self) -> str:
@@ -161,6 +156,8 @@ class IdentityModel(QObject):
     def choose_papers(self, papers: str) -> None:
         """Begin to type with the papers named: id_card, passport or none."""
         facts = self._visit.facts
+        if papers != facts.papers:
+            facts.number = ""
         if papers == "id_card":
             self._start_typing(lambda: setattr(facts, "papers", "id_card"), Act.NEXT)
             facts.nationality = "VNM"
@@ -244,11 +241,17 @@ class IdentityModel(QObject):
         self.scanChanged.emit()
 
     def _after_scan(self) -> None:
-        """Go to the first line the scan left open; a zone has no Vietnamese marks, so a name from it is looked at."""
+        """Go to the first line the scan left open; a zone has no Vietnamese marks, so a name from it is looked at.
+
+        From there every line comes once more, also for whoever had come back to correct the number: each is now the scan's.
+        """
+        self._visit.is_correcting = False
         self._refresh()
         facts = self._visit.facts
         is_without_marks = facts.scan is not None and facts.scan.is_zone and facts.nationality == "VNM"
-        if is_without_marks or not self.isNameWhole:
+        if not self.isNumberWhole:
+            self._visit.show(Step.NUMBER)
+        elif is_without_marks or not self.isNameWhole:
             self._visit.show(Step.NAME)
         elif not self.isBirthWhole:
             self._visit.show(Step.BIRTH)
