@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.helpers.canaries import Canary, canary
 from tests.helpers.kiosks import MovedClock
+from tests.helpers.pages import settle
 from tests.helpers.qml import Hand
 from tests.helpers.staff import sign_in
 from tests.helpers.visits import press_digits
@@ -18,6 +19,7 @@ End = Literal["finish", "cancel", "time_out", "idle", "crash", "staff"]
 ENDS: Final[tuple[End, ...]] = get_args(End)
 _BEAT_MS: Final = 3
 _PATIENCE_MS: Final = 10_000
+_MOST_PAGES: Final = 99
 _AT_REST: Final = (Step.ATTRACT, Step.CLOSED)
 
 
@@ -187,6 +189,7 @@ def _staff(hand: Hand, moved: MovedClock) -> None:
         return
     sign_in(hand)
     if hand.window.visit.at in RUNNING:
+        _turn_to(hand, "session-void")
         hand.tap("session-void")
         hand.waits_for("staff-reason")
         hand.type("nham nguoi\n")
@@ -201,6 +204,17 @@ def _staff(hand: Hand, moved: MovedClock) -> None:
         hand.tap("tab-journal")
         hand.tap("staff-leave")
         _walk_off(hand, moved)
+
+
+def _turn_to(hand: Hand, name: str) -> None:
+    """Turn pages until one shows what has that name: attempts a fault cut off stay among the sessions, more with each visit."""
+    hand.waits_for("session-0")
+    settle(hand)
+    for _ in range(_MOST_PAGES):
+        if hand.sees(name):
+            return
+        hand.tap("page-next")
+        settle(hand)
 
 
 _END: Final[dict[End, Callable[[Hand, MovedClock], None]]] = {
