@@ -27,7 +27,7 @@ from kiosk.journal.codec import encode_event  # noqa: E402
 from kiosk.journal.entry import NO_DIGEST, Entry, make_entry, rehomed  # noqa: E402
 from kiosk.keys.codes import receipt_code  # noqa: E402
 from kiosk.keys.fingerprints import fingerprint  # noqa: E402
-from kiosk.keys.sealing import seal, sealing_keys  # noqa: E402
+from kiosk.keys.sealing import seal, sealing_keys, sealing_public_of  # noqa: E402
 from kiosk.keys.signing import signing_keys  # noqa: E402
 from sync.protocol.bundle import write_bundle  # noqa: E402
 from sync.protocol.envelope import close_envelope, pre_authentication, read_envelope  # noqa: E402
@@ -78,6 +78,7 @@ def vectors() -> str:
         "rehomed": _rehomed(),
         "fingerprints": [_person(*each) for each in _PEOPLE],
         "seals": [_seal(length) for length in (0, 1, 127, 128, 129, 300)],
+        "pepper": _pepper(),
         "tickets": [_ticket(url) for url in ("https://district.test:8443", "")],
         "envelope": _envelope(CERTIFICATE_TYPE, _certificate_payload(), DISTRICT.seed, certificate()),
         "batch": _envelope(BATCH_TYPE, encode(_batch()), KIOSK.seed, batch()),
@@ -147,15 +148,24 @@ def _person(papers: Papers, number: str, nationality: str, name: str) -> dict[st
 
 
 def _seal(length: int) -> dict[str, Any]:
-    """A sealed box whose one-time key is fixed, as no real one's may be."""
     data = bytes(number % 251 for number in range(length))
-    padded = sodium_pad(data, 128)
+    return {"data": data.hex(), "padded_length": len(sodium_pad(data, 128)), **_box(SEALING.public, data)}
+
+
+def _pepper() -> dict[str, str]:
+    """The contest's pepper as an enrolment holds it, closed to the kiosk's signing key in its other form."""
+    public = sealing_public_of(KIOSK.public)
+    return {"pepper": _PEPPER.hex(), "curve25519_public": public.hex(), **_box(public, _PEPPER)}
+
+
+def _box(public: bytes, data: bytes) -> dict[str, str]:
+    """A sealed box whose one-time key is fixed, as no real one's may be."""
     once = PrivateKey(_EPHEMERAL)
-    nonce = blake2b(bytes(once.public_key) + SEALING.public, digest_size=24).digest()
-    box = bytes(once.public_key) + crypto_box(padded, nonce, SEALING.public, bytes(once))
-    if len(box) != len(seal(SEALING.public, data)):
+    nonce = blake2b(bytes(once.public_key) + public, digest_size=24).digest()
+    box = bytes(once.public_key) + crypto_box(sodium_pad(data, 128), nonce, public, bytes(once))
+    if len(box) != len(seal(public, data)):
         raise SystemExit("a sealed box has another length than this one")
-    return {"data": data.hex(), "padded_length": len(padded), "one_time_secret": _EPHEMERAL.hex(), "box": box.hex()}
+    return {"one_time_secret": _EPHEMERAL.hex(), "box": box.hex()}
 
 
 def _ticket(url: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def admit(kiosk: Kiosk, identity: Identity) -> Admission:
         return Admission("too_young", warnings, 0, b"")
     if kiosk.rules.round_at(kiosk.clock.now().at) is None:
         return Admission("not_open", warnings, 0, b"")
-    print_ = fingerprint(identity_key(identity), kiosk.enrolment.pepper, kiosk.rules.fingerprint_cost)
+    print_ = fingerprint(identity_key(identity), kiosk.pepper, kiosk.rules.fingerprint_cost)
     if print_[:SHORT_BYTES] in excluded_fingerprints(kiosk):
         return Admission("excluded", warnings, 0, print_)
     left = kiosk.rules.attempts.per_entrant - count_by_fingerprint(kiosk.store, print_)

@@ -27,8 +27,9 @@ from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import all_entries, append_event, entries_after, epochs, journal_head, note_fork
 from kiosk.storage.place_rows import read_enrolment
 from kiosk.storage.retention_rows import held_since, newest_district_day
-from sync.protocol.envelope import open_envelope, read_envelope
-from sync.protocol.messages import CERTIFICATE_TYPE, ENROLMENT_TYPE, Certificate, Enrolment, decode
+from sync.protocol.enrolment import open_enrolment
+from sync.protocol.envelope import open_envelope
+from sync.protocol.messages import CERTIFICATE_TYPE, Certificate, Enrolment, decode
 
 KEPT: Final = 7
 _ASIDE: Final = re.compile(r"before-restore-(\d+)\.sqlite")
@@ -202,9 +203,7 @@ def _enrolment_in(store: Store) -> Enrolment:
     envelope = read_enrolment(store)
     if envelope is None:
         raise Refused("not_enrolled")
-    enrolment = decode(read_envelope(envelope).payload, Enrolment)
-    open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
-    return enrolment
+    return open_enrolment(envelope)
 
 
 def _free_name(folder: Path) -> Path:

@@ -5,7 +5,7 @@ next visit on: whoever begins one asks `with_newest_pack`, and an attempt keeps 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,9 @@ from kiosk.keys.signing import SigningKeys
 from kiosk.storage.database import Store, open_store
 from kiosk.storage.device_key import read_device_key
 from kiosk.storage.place_rows import document_numbered, newest_document, newest_number, read_enrolment
+from sync.protocol.enrolment import open_enrolment, open_pepper
 from sync.protocol.envelope import open_envelope, read_envelope
-from sync.protocol.messages import ENROLMENT_TYPE, PACK_TYPE, Certificate, Enrolment, decode
+from sync.protocol.messages import PACK_TYPE, Certificate, Enrolment, decode
 
 DATABASE_NAME: Final = "kiosk.sqlite"
 BACKUPS_NAME: Final = "backups"
@@ -27,13 +28,17 @@ BACKUPS_NAME: Final = "backups"
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
-    """One enrolled kiosk. `folder` holds all of its state; `randomness(n)` gives n unguessable bytes."""
+    """One enrolled kiosk. `folder` holds all of its state; `randomness(n)` gives n unguessable bytes.
+
+    `pepper`, which keys fingerprints, is opened with `keys` at the start and lies in clear nowhere but here.
+    """
 
     folder: Path
     store: Store
     clock: Clock
     randomness: Callable[[int], bytes]
     keys: SigningKeys
+    pepper: bytes = field(repr=False)
     enrolment: Enrolment
     pack: ContestPack
 
@@ -97,11 +102,11 @@ def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[in
     keys = read_device_key(folder)
     if keys is None:
         raise Refused("device_key_missing")
-    enrolment = decode(read_envelope(envelope).payload, Enrolment)
-    open_envelope(envelope, ENROLMENT_TYPE, enrolment.district_public)
+    enrolment = open_enrolment(envelope)
     if decode(read_envelope(enrolment.certificate).payload, Certificate).public != keys.public:
         raise Refused("device_key_damaged")
-    return Kiosk(folder, store, clock, randomness, keys, enrolment, _newest_pack(store, enrolment))
+    pepper = open_pepper(enrolment, keys)
+    return Kiosk(folder, store, clock, randomness, keys, pepper, enrolment, _newest_pack(store, enrolment))
 
 
 def not_there(folder: Path) -> Refused:

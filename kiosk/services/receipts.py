@@ -101,7 +101,7 @@ def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
     except CardUnreadable:
         raise Refused("card_unreadable") from None  # the cause could hold what was scanned
     key = card_key(card.number)
-    found = receipts_of_person(kiosk.store, fingerprint(key, kiosk.enrolment.pepper, kiosk.rules.fingerprint_cost))
+    found = receipts_of_person(kiosk.store, fingerprint(key, kiosk.pepper, kiosk.rules.fingerprint_cost))
     if not found:
         raise Refused("receipt_unknown")
     return tuple(_receipt_of(kiosk, each) for each in found)

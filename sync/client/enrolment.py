@@ -17,6 +17,7 @@ from kiosk.storage.place_rows import read_enrolment, save_document, write_enrolm
 from sync.client.documents import check_document
 from sync.client.transport import Send
 from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle, write_bundle
+from sync.protocol.enrolment import CLEAR_ENROLMENT_TYPE, open_enrolment, open_pepper
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     CERTIFICATE_TYPE,
@@ -71,7 +72,8 @@ def enrol_by_stick(
     """
     keys = _keys_for_enrolment(folder, randomness)
     envelopes = read_bundle(read_whole(place, MAX_BUNDLE_BYTES))
-    answer = next((each for each in envelopes if read_envelope(each).payload_type == ENROLMENT_TYPE), None)
+    answers = (ENROLMENT_TYPE, CLEAR_ENROLMENT_TYPE)
+    answer = next((each for each in envelopes if read_envelope(each).payload_type in answers), None)
     if answer is None:
         raise Refused("answer_missing")
     return _enrolled(folder, answer, check_enrolment(answer, ticket, keys), clock, randomness)
@@ -80,16 +82,19 @@ def enrol_by_stick(
 def check_enrolment(answer: bytes, ticket: Ticket, keys: SigningKeys) -> Enrolment:
     """Give the enrolment if it is from the ticket's district and for this very key.
 
-    Refuses with `district_not_of_ticket`, `signature_wrong`, `certificate_of_other_key` or `pack_missing`.
+    Refuses as `open_enrolment` does, with `district_not_of_ticket`, `district_outdated` (it would give the pepper in clear),
+    `certificate_of_other_key`, `box_unreadable` (the pepper is closed to another key) or `pack_missing`.
     """
-    enrolment = decode(read_envelope(answer).payload, Enrolment)
+    enrolment = open_enrolment(answer)
     if district_digest(enrolment.district_public) != ticket.district:
         raise Refused("district_not_of_ticket")
-    open_envelope(answer, ENROLMENT_TYPE, enrolment.district_public)
+    if read_envelope(answer).payload_type == CLEAR_ENROLMENT_TYPE:
+        raise Refused("district_outdated")
     payload = open_envelope(enrolment.certificate, CERTIFICATE_TYPE, enrolment.district_public)
     certificate = decode(payload, Certificate)
     if certificate.public != keys.public or certificate.kiosk != enrolment.kiosk:
         raise Refused("certificate_of_other_key")
+    open_pepper(enrolment, keys)
     if PACK_TYPE not in {read_envelope(each).payload_type for each in enrolment.documents}:
         raise Refused("pack_missing", version=0)
     return enrolment

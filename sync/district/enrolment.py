@@ -22,6 +22,7 @@ from sync.district.store.kiosk_rows import (
 )
 from sync.district.store.officer_rows import OfficerRow, insert_officer
 from sync.district.store.person_rows import AuditRow, write_audit
+from sync.protocol.enrolment import seal_pepper
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     CERTIFICATE_TYPE,
@@ -46,10 +47,12 @@ def enrol(district: District, data: bytes, now: datetime) -> bytes:
     """Answer a request for enrolment (an envelope) with an enrolment (an envelope).
 
     A ticket works once; the kiosk that used it gets the same answer again, should the first have been lost on the way. Refuses
-    with what the envelope refuses, or `ticket_unknown`, `ticket_used`, `ticket_expired`, `kiosk_revoked`, `kiosk_key_taken`.
+    with what the envelope refuses, or `ticket_unknown`, `ticket_used`, `ticket_expired`, `kiosk_revoked`, `kiosk_key_taken`,
+    `key_unusable`. The contest's pepper lies in it closed to the kiosk's key: whoever carries or copies it cannot read it.
     """
     request = decode(read_envelope(data).payload, EnrolmentRequest)
     open_envelope(data, ENROLMENT_REQUEST_TYPE, request.public)
+    pepper = seal_pepper(district.pepper, request.public)
     digest, at_us = secret_digest(request.ticket), us_from_moment(now)
     with district.store.transaction():
         ticket = read_ticket(district.store, digest)
@@ -62,7 +65,7 @@ def enrol(district: District, data: bytes, now: datetime) -> bytes:
             certificate=kiosk.certificate,
             district_public=district.keys.public,
             sealing_public=district.sealing_public,
-            pepper=district.pepper,
+            pepper=pepper,
             url=ticket.url,
             documents=documents_for(district, kiosk.id, kiosk.unit, (), at_us),
         )

@@ -16,7 +16,7 @@ BATCH_TYPE: Final = "application/vnd.tramthi.batch.v1+msgpack"
 ACKNOWLEDGEMENT_TYPE: Final = "application/vnd.tramthi.acknowledgement.v1+msgpack"
 CERTIFICATE_TYPE: Final = "application/vnd.tramthi.certificate.v1+msgpack"
 ENROLMENT_REQUEST_TYPE: Final = "application/vnd.tramthi.enrolment-request.v1+msgpack"
-ENROLMENT_TYPE: Final = "application/vnd.tramthi.enrolment.v1+msgpack"
+ENROLMENT_TYPE: Final = "application/vnd.tramthi.enrolment.v2+msgpack"
 PACK_TYPE: Final = "application/vnd.tramthi.pack.v1+msgpack"
 ROSTER_TYPE: Final = "application/vnd.tramthi.roster.v1+msgpack"
 EXCLUSIONS_TYPE: Final = "application/vnd.tramthi.exclusions.v1+msgpack"
@@ -104,7 +104,10 @@ class EnrolmentRequest(Struct, frozen=True, array_like=True):
 
 
 class Enrolment(Struct, frozen=True, array_like=True):
-    """The district's answer: everything a kiosk needs to work alone."""
+    """The district's answer: everything a kiosk needs to work alone.
+
+    `pepper`: 32 bytes in a sealed box to the key that `certificate` certifies (`enrolment.open_pepper`).
+    """
 
     kiosk: str
     unit: str

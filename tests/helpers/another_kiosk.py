@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import httpx
 import msgspec
-from nacl.bindings import sodium_pad
+from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.public import PublicKey, SealedBox
 from nacl.pwhash import argon2id
 from nacl.signing import SigningKey, VerifyKey
@@ -37,7 +37,7 @@ def hashed(data: bytes, person: str, size: int = 32, key: bytes = b"") -> bytes:
 
 def type_of(name: str) -> str:
     """Give a message's full type."""
-    return f"application/vnd.tramthi.{name}.v1+msgpack"
+    return f"application/vnd.tramthi.{name}.v{2 if name == 'enrolment' else 1}+msgpack"
 
 
 def covered(kind: str, payload: bytes) -> bytes:
@@ -88,7 +88,8 @@ class AnotherKiosk:
         signer = unpacked(unpacked(answer)[1])[3]
         assert hashed(signer, "tramthi-ticket", 64)[:7] == district
         told = opened(answer, "enrolment", signer)
-        self.id, self.unit, self.certificate, self.district, self.sealing, self.pepper, self.url, documents = told
+        self.id, self.unit, self.certificate, self.district, self.sealing, box, self.url, documents = told
+        self.pepper = sodium_unpad(SealedBox(self.key.to_curve25519_private_key()).decrypt(box), 128)
         assert opened(self.certificate, "certificate", signer)[:3] == [self.id, self.unit, self.public]
         for each in documents:
             self.take(each)

@@ -21,6 +21,7 @@ from kiosk.storage.database import open_store
 from kiosk.storage.device_key import make_device_key
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import save_document, write_enrolment
+from sync.protocol.enrolment import seal_pepper
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import (
     CERTIFICATE_TYPE,
@@ -86,7 +87,7 @@ def a_kiosk(folder: Path, moved: MovedClock | None = None, pack: ContestPack | N
         certificate=close_envelope(DISTRICT, CERTIFICATE_TYPE, encode(certificate)),
         district_public=DISTRICT.public,
         sealing_public=SEALING.public,
-        pepper=PEPPER,
+        pepper=seal_pepper(PEPPER, keys.public),
         url=url,
         documents=(),
     )

@@ -16,6 +16,7 @@ from sync.district.enrolment import enrol, revoke
 from sync.district.founding import init_district
 from sync.district.store.kiosk_rows import all_kiosks
 from sync.district.tickets import issue_ticket
+from sync.protocol.enrolment import open_pepper
 from sync.protocol.envelope import close_envelope, open_envelope, read_envelope
 from sync.protocol.messages import (
     CERTIFICATE_TYPE,
@@ -91,7 +92,7 @@ def test_an_enrolment_is_all_a_kiosk_needs(district: District) -> None:
     assert certificate.not_after_us > certificate.issued_at_us
     assert enrolment.kiosk.startswith("00343-")
     assert (enrolment.district_public, enrolment.sealing_public) == (district.keys.public, district.sealing_public)
-    assert (enrolment.pepper, enrolment.url) == (district.pepper, URL)
+    assert (open_pepper(enrolment, KEYS), enrolment.url) == (district.pepper, URL)
     documents = {
         read_envelope(each).payload_type: open_envelope(each, read_envelope(each).payload_type, district.keys.public)
         for each in enrolment.documents

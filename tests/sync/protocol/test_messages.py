@@ -36,7 +36,7 @@ MESSAGES: tuple[Struct, ...] = (
     Acknowledgement("k", 1, 3, NO_DIGEST, 7, "forked", (RefusedEntry(2, "kind_unknown"),), (b"envelope",)),
     Certificate("k", "u", bytes(32), 1, 2),
     EnrolmentRequest("ticket", bytes(32), "name", 1),
-    Enrolment("k", "u", b"c", bytes(32), bytes(32), bytes(32), "https://district", (b"d",)),
+    Enrolment("k", "u", b"c", bytes(32), bytes(32), bytes(176), "https://district", (b"d",)),
     Roster(1, 2, "u", (StaffMember("o", "name", "officer", "$argon2id$"),)),
     Exclusions(1, 2, (b"1234",)),
     UsedUp(1, 2, is_whole=True, used_up=(b"1234",), freed=()),

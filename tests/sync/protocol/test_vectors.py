@@ -82,6 +82,14 @@ def test_boxes_are_padded_and_open(known: Any) -> None:  # noqa: ANN401 - JSON
         assert padded == data + b"\x80" + bytes(-(len(data) + 1) % 128)
 
 
+def test_the_pepper_opens_with_the_key_the_kiosk_signs_with(known: Any) -> None:  # noqa: ANN401 - JSON
+    """The Curve25519 form of the Ed25519 key, then a box as any other."""
+    key, each = SigningKey(bytes.fromhex(known["keys"]["kiosk"]["seed"])), known["pepper"]
+    assert bytes(key.verify_key.to_curve25519_public_key()).hex() == each["curve25519_public"]
+    opened = SealedBox(key.to_curve25519_private_key()).decrypt(bytes.fromhex(each["box"]))
+    assert opened == bytes.fromhex(each["pepper"]) + b"\x80" + bytes(95)
+
+
 def _base32(value: int, symbols: int) -> str:
     return "".join(SYMBOLS[value >> 5 * place & 31] for place in reversed(range(symbols)))
 
