@@ -17,6 +17,7 @@ from ui.reading import Reading
 from ui.receipt_papers import ReceiptPapers
 from ui.receipt_picture import ReceiptPictures
 from ui.staff_desk import StaffDesk
+from ui.steady_hand import SteadyHand
 from ui.view_models.check import CheckModel
 from ui.view_models.consent import ConsentModel
 from ui.view_models.essay import EssayModel
@@ -81,6 +82,7 @@ def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
     )
     staff, pages = cast("StaffModel", made["staff"]), cast("StaffPages", made["staffPages"])
     cast("IdleModel", made["idle"]).watch(window.view)
+    SteadyHand(window.view, window.visit)
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)
     identity = cast("IdentityModel", made["identity"])

@@ -79,6 +79,8 @@ class CheckModel(QObject):
         self._visit.ask(lambda: admit(kiosk, identity), self._admitted, self._incomplete)
 
     def _admitted(self, admission: Admission) -> None:
+        if self._visit.at is not Step.CHECK:  # asked twice, or gone to correct something meanwhile
+            return
         self._visit.facts.admission = admission
         match admission.decision:
             case "admitted":

@@ -159,6 +159,8 @@ class GuardianModel(QObject):
             self._visit.take(Act.NEXT)
 
     def _tried(self, answer: SignIn) -> None:
+        if self.page != "pin":  # gone back meanwhile
+            return
         if answer.member is None:
             kind = "locked" if answer.is_locked else "wait" if answer.wait_s else "wrong"
             self._remark, self._wait_s = f"staff.pin.{kind}", answer.wait_s
