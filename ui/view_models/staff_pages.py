@@ -85,6 +85,7 @@ class StaffPages(QObject):
             "journal": self._journal.refresh,
             "settings": self._settings.refresh,
         }
+        self._unsaying = {"today": (self._today.unsay, self._practice.unsay), "sync": (self._sync.unsay,)}
         self.pageChanged.connect(self.scanChanged)
         self._devices.askingChanged.connect(self.scanChanged)
         desk.staff.stageChanged.connect(self._follow)
@@ -199,7 +200,8 @@ class StaffPages(QObject):
             return
         self._desk.staff.stay()
         self._desk.reason.drop()
-        self._practice.unsay()
+        for unsay in self._unsaying.get(self._page, ()):  # what is said while they are away is found by who comes back
+            unsay()
         self._page = page
         self.pageChanged.emit()
         if page in self._refreshing:

@@ -81,7 +81,8 @@ class PracticeSwitch(QObject):
         self._visit.take(Act.OPEN if is_day_open or is_on else Act.CLOSE)
         self._visit.tell_practice(is_on=is_on)
         key = "staff.practice.started" if is_on else "staff.practice.ended"
-        self._acts.say(_PRACTICE, Remark(lambda catalogue: catalogue.text(key)))
+        # Opening, pausing and closing end practice too: then this is not so any more.
+        self._acts.say(_PRACTICE, Remark(lambda catalogue: catalogue.text(key) if self.isOn is is_on else ""))
 
     @Slot()
     def _follow(self) -> None:

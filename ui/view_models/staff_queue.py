@@ -8,6 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.queue import QueueTicket, call_next, called_now, issue_ticket, waiting_count
+from kiosk.texts import Catalogue
+from ui.flow import Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
@@ -40,6 +42,8 @@ class QueueModel(QObject):
         self._acts = StaffActs(self.queueChanged.emit)
         desk.staff.stageChanged.connect(self._follow)
         desk.visit.appearance.languageChanged.connect(self.queueChanged)
+        desk.visit.stepChanged.connect(self.queueChanged)
+        desk.visit.practiceChanged.connect(self.queueChanged)
 
     @Property(bool, notify=queueChanged)
     def isMine(self) -> bool:
@@ -96,6 +100,10 @@ class QueueModel(QObject):
         kiosk = self._desk.kiosk
         self._acts.read("read", self._desk.storage, lambda: read_queue(kiosk), self._take)
 
+    def unsay(self) -> None:
+        """Say nothing more of what was done: another page is turned to."""
+        self._acts.unsay(_QUEUE)
+
     def _given(self, ticket: QueueTicket) -> None:
         self._acts.say(_QUEUE, Remark(lambda catalogue: catalogue.text("staff.queue.given", number=ticket.number)))
         self.refresh()
@@ -104,8 +112,14 @@ class QueueModel(QObject):
         if ticket is None:
             self._acts.say(_QUEUE, Remark(lambda catalogue: catalogue.text("staff.queue.empty"), is_good=False))
         else:
-            self._acts.say(_QUEUE, Remark(lambda catalogue: catalogue.text("staff.queue.shown", number=ticket.number)))
+            self._acts.say(_QUEUE, Remark(lambda catalogue: self._call_in_words(ticket.number, catalogue)))
         self.refresh()
+
+    def _call_in_words(self, number: int, catalogue: Catalogue) -> str:
+        """Say that a number is called, and whether the first screen shows it now: not while closed, in practice or visited."""
+        visit = self._desk.visit
+        is_shown = visit.at is Step.ATTRACT and not visit.isKioskInPractice
+        return catalogue.text("staff.queue.shown" if is_shown else "staff.queue.shown_later", number=number)
 
     def _take(self, now: QueueNow) -> None:
         self._now = now

@@ -52,6 +52,7 @@ class SyncModel(QObject):
         self._state: SyncState | None = None
         self._progress = RoundProgress()
         self._is_long = False
+        self._doing = ""
         self._acts = StaffActs(self.syncChanged.emit)
         self._sticks = RowModel(StickRow, self)
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -81,12 +82,11 @@ class SyncModel(QObject):
 
     @Property(str, notify=syncChanged)
     def errorText(self) -> str:
-        """Why the latest try failed, in words; "" when it did not."""
+        """Why the latest try failed, in words; "" when it did not, or where that is said of the round just asked for."""
         if self._state is None or not self._state.error:
             return ""
-        return self._desk.catalogue.text(
-            "staff.sync.last_failed", why=_in_words(self._state.error, self._desk.catalogue)
-        )
+        why = _in_words(self._state.error, self._desk.catalogue)
+        return "" if why in self.remark else self._desk.catalogue.text("staff.sync.last_failed", why=why)
 
     @Property(bool, notify=syncChanged)
     def isSyncing(self) -> bool:
@@ -139,19 +139,24 @@ class SyncModel(QObject):
 
     @Property(str, notify=syncChanged)
     def stickRemark(self) -> str:
-        """What came of the stick."""
+        """What came of the stick; that it is written to or read, where that takes long."""
+        if self._is_long and self._acts.is_busy(_STICK):
+            return self._desk.catalogue.text(f"staff.stick.doing.{self._doing}")
         return self._acts.remark(_STICK).say(self._desk.catalogue)
 
     @Property(bool, notify=syncChanged)
     def isStickGood(self) -> bool:
         """Whether that was done."""
-        return self._acts.remark(_STICK).is_good
+        return self._acts.remark(_STICK).is_good and not self._acts.is_busy(_STICK)
 
     @Slot()
     def sync(self) -> None:
         """Send what waits, now."""
         kiosk, sync_now = self._desk.kiosk, self._desk.ports.sync_now
         self._desk.staff.stay()
+        if self.isBusy:
+            return
+        self._is_long = False
         self._progress = RoundProgress(0 if self._state is None else self._state.waiting)
         self._looking.start()
         self._becoming_long.start()
@@ -177,14 +182,8 @@ class SyncModel(QObject):
         def tell(place: Path) -> None:
             self._acts.say(_STICK, Remark(lambda catalogue: catalogue.text("staff.stick.supported", file=place.name)))
 
-        self._desk.staff.stay()
         if self._desk.staff.may("support"):
-            self._acts.do(
-                _STICK,
-                self._desk.devices,
-                lambda: _closing(kiosk, lambda: make_support_bundle(kiosk, folder, by)),
-                tell,
-            )
+            self._begin_stick("written", lambda: make_support_bundle(kiosk, folder, by), tell)
 
     @Slot()
     def refresh(self) -> None:
@@ -193,9 +192,12 @@ class SyncModel(QObject):
         self._look()
         self._acts.do("sticks", self._desk.devices, self._desk.ports.sticks, self._take_sticks)
 
-    def _use_stick(self, done: str, work: Callable[[], StickReport]) -> None:
-        kiosk = self._desk.kiosk
+    def unsay(self) -> None:
+        """Say nothing more of what was done here: another page is turned to."""
+        self._acts.unsay(_SYNC)
+        self._acts.unsay(_STICK)
 
+    def _use_stick(self, done: str, work: Callable[[], StickReport]) -> None:
         def tell(report: StickReport) -> None:
             self._acts.say(
                 _STICK,
@@ -207,8 +209,16 @@ class SyncModel(QObject):
             )
             self._look()
 
+        self._begin_stick(done, work, tell)
+
+    def _begin_stick(self, done: str, work: Callable[[], _T], tell: Callable[[_T], None]) -> None:
+        """Do something with a stick; that it is being done is said where it takes long, for it may not be pulled out then."""
+        kiosk = self._desk.kiosk
         self._desk.staff.stay()
-        self._acts.do(_STICK, self._desk.devices, lambda: _closing(kiosk, work), tell)
+        if not self.isBusy:
+            self._doing, self._is_long = done, False
+            self._becoming_long.start()
+            self._acts.do(_STICK, self._desk.devices, lambda: _closing(kiosk, work), tell)
 
     @Slot()
     def _look(self) -> None:

@@ -158,6 +158,11 @@ class TodayModel(QObject):
         self._queue.refresh()
         self._figures.refresh()
 
+    def unsay(self) -> None:
+        """Say nothing more of what was done here: another page is turned to."""
+        self._acts.unsay(_DAY)
+        self._queue.unsay()
+
     def _open(self, reason: str) -> None:
         kiosk, by = self._desk.kiosk, self._desk.by
 

@@ -18,6 +18,8 @@ Item {
     readonly property real room: root.height - (root.hasTurn ? turn.implicitHeight + root.spacing : 0)
     property int wanted: 0 // Where it was turned to by hand: shown again as soon as there are so many pages again.
     property bool isFitting: false
+    property Item told: null // What was said last, until its page is turned to.
+    property int toldOn: 0
 
     onWidthChanged: root.begin()
     onHeightChanged: soon.restart()
@@ -56,11 +58,21 @@ Item {
         onTurned: page => root.page = page
     }
 
+    // Turns to the page of what came of an act: it may have found no room on the one that was pressed on.
+    function tell(item: Item): void {
+        root.told = item;
+        root.toldOn = root.wanted;
+        soon.restart();
+    }
+
     function arrange(): void {
         let count = place(root.height, false);
         if (count > 1)
             count = place(root.room, false);
         root.pageCount = count;
+        if (root.told !== null)
+            root.wanted = root.toldOn;
+        root.told = null;
         root.isFitting = true;
         root.page = Math.min(root.wanted, count - 1);
         root.isFitting = false;
@@ -89,6 +101,8 @@ Item {
                 top = wide = tall = 0;
                 row = [];
             }
+            if (item === root.told)
+                root.toldOn = page;
             wide += item.width + root.spacing;
             tall = Math.max(tall, height);
             row.push(item);

@@ -77,6 +77,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-receipt-remark"
+        isAnswer: true
         text: root.model.remark
         isGood: root.model.isGood
     }

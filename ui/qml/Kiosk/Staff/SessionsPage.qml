@@ -39,18 +39,21 @@ Item {
             onClicked: root.model.void()
         }
     }
+    Remark {
+        id: said
+        anchors.top: acts.bottom
+        anchors.topMargin: text === "" ? 0 : Theme.gap
+        noticeName: "sessions-remark"
+        text: root.model.remark
+        isGood: root.model.isGood
+    }
     PagedColumn {
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: acts.bottom
+        anchors.top: said.bottom
         anchors.topMargin: Theme.gap
         anchors.bottom: parent.bottom
 
-        Remark {
-            noticeName: "sessions-remark"
-            text: root.model.remark
-            isGood: root.model.isGood
-        }
         Remark {
             noticeName: "sessions-help"
             text: root.model.helpText

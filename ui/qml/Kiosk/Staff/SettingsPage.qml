@@ -36,13 +36,13 @@ PagedColumn {
     Column {
         width: parent?.width ?? 0
         spacing: Theme.smallGap
-        visible: root.model.startText !== ""
 
         Line {
             objectName: "settings-start-text"
             text: root.model.startText
         }
         Acts {
+            visible: root.model.startText !== "" // Not of the piece itself: the pages show and hide that.
             Act {
                 objectName: "settings-start-again"
                 text: root.model.isStartedAgain ? qsTrId("staff.settings.start_again") : qsTrId("staff.settings.end")

@@ -44,6 +44,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-sync-remark"
+        isAnswer: true
         text: root.model.remark
         isGood: root.model.isGood
     }
@@ -97,6 +98,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-stick-remark"
+        isAnswer: true
         text: root.model.stickRemark
         isGood: root.model.isStickGood
     }

@@ -69,6 +69,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-day-remark"
+        isAnswer: true
         text: root.model.dayRemark
         isGood: root.model.isDayGood
     }
@@ -78,11 +79,13 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-record-remark"
+        isAnswer: true
         text: root.model.figures.remark
         isGood: root.model.figures.isGood
     }
     Remark {
         noticeName: "staff-practice-remark"
+        isAnswer: true
         text: root.pages.practice.remark
         isGood: root.pages.practice.isGood
     }
@@ -117,6 +120,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "staff-queue-remark"
+        isAnswer: true
         text: root.model.queue.remark
         isGood: root.model.queue.isGood
     }
