@@ -82,78 +82,13 @@ Item {
         y: Theme.isPortrait ? root.rowHeight + Theme.px(4) : (root.rowHeight - height) / 2
         text: root.visit.bar.noticeText
     }
-    // Two groups: side by side, or one below the other where the screen is too narrow for targets of their real size.
-    Flow {
+    AccessCorner {
         id: corner
-        readonly property real room: root.width - mark.width - 2 * Theme.margin - Theme.px(40)
-        readonly property real needed: words.implicitWidth + signs.implicitWidth + corner.spacing
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: Theme.px(16)
-        width: corner.needed <= corner.room ? corner.needed : Math.max(words.implicitWidth, signs.implicitWidth)
-        spacing: Theme.apart(12)
-
-        Row {
-            id: words
-            spacing: corner.spacing
-
-            CornerButton {
-                objectName: "language-vi"
-                text: "Tiếng Việt"
-                label: text
-                checked: root.appearance.language === "vi"
-                onClicked: root.appearance.choose_language("vi")
-            }
-            CornerButton {
-                objectName: "language-en"
-                text: "English"
-                label: text
-                checked: root.appearance.language === "en"
-                onClicked: root.appearance.choose_language("en")
-            }
-            CornerButton {
-                objectName: "text-smaller"
-                text: "A−"
-                label: qsTrId("resident.bar.text_smaller")
-                textSize: Theme.px(22)
-                enabled: root.appearance.textStep > 0
-                onClicked: root.appearance.choose_text_step(root.appearance.textStep - 1)
-            }
-            CornerButton {
-                objectName: "text-larger"
-                text: "A+"
-                label: qsTrId("resident.bar.text_larger")
-                textSize: Theme.px(30)
-                enabled: root.appearance.textStep < 3
-                onClicked: root.appearance.choose_text_step(root.appearance.textStep + 1)
-            }
-        }
-        Row {
-            id: signs
-            spacing: corner.spacing
-
-            CornerButton {
-                objectName: "listen"
-                iconName: "speaker"
-                label: qsTrId("speech.corner")
-                checked: root.appearance.isListening
-                enabled: !root.visit.isCovered // Staff's pages are not read, and call nobody.
-                onClicked: root.appearance.ask_to_listen()
-            }
-            CornerButton {
-                objectName: "help"
-                iconName: "hand"
-                label: root.visit.bar.isHelpCalled ? qsTrId("help.corner_called") : qsTrId("help.corner")
-                checked: root.visit.bar.isHelpCalled
-                enabled: !root.visit.isCovered
-                onClicked: root.visit.bar.ask_for_help()
-            }
-            CornerButton {
-                objectName: "contrast"
-                iconName: "contrast"
-                label: qsTrId("resident.bar.contrast")
-                onClicked: root.appearance.show_contrasts()
-            }
-        }
+        room: root.width - mark.width - 2 * Theme.margin - Theme.px(40)
+        appearance: root.appearance
+        visit: root.visit
     }
 }
