@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from tests.helpers.kiosks import PIN, SEALING
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.visits import Person, choose_unit_and_begin, consent, press_digits, tell_about, type_identity
 from ui.flow import Step
+from ui.view_models.guardian import GuardianModel
 
 _SCAN = "001185067890|023456789|Trần Thị Hòa Bình|01121985|Nữ|Số 9 Ngõ Vắng, Thanh Xuân|22072021"
 
@@ -68,6 +70,19 @@ def _to_paper_form(hand: Hand) -> None:
     type_identity(hand, Person(birth="01092007", group="pupil"))
     hand.tap("continue")
     hand.tap("guardian-paper")
+
+
+def test_whoever_goes_back_while_a_pin_is_tried_has_gone_back(kiosk: Kiosk, qtbot: QtBot) -> None:
+    """The answer to a PIN comes after a moment: it opens no page of a way that was left, and notes no officer."""
+    with a_window(kiosk, qtbot) as hand:
+        _to_paper_form(hand)
+        press_digits(hand, "guardian-pin", PIN)
+        guardian = cast("GuardianModel", hand.window.models["guardian"])
+        guardian.proceed()
+        guardian.back()
+        hand.bot.waitUntil(lambda: not hand.window.visit.property("isBusy"))
+        assert guardian.property("page") == "relation"
+        assert hand.window.visit.facts.guardian_officer == ""
 
 
 def test_a_paper_form_is_noted_by_an_officer_alone(kiosk: Kiosk, qtbot: QtBot) -> None:
