@@ -27,7 +27,7 @@ class SteadyHand(QObject):
         super().__init__(view)
         self._has_changed = False
         self._is_echo = False
-        self._ended_ms = 0
+        self._ended_ms = -ECHO_MS  # nobody has touched anything yet
         visit.stepChanged.connect(self._note)
         view.installEventFilter(self)
 

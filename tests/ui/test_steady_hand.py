@@ -1,8 +1,8 @@
 """A hand that taps twice, or holds a key, gets what it meant: the next screen stays until it was seen."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 
 from kiosk.services.kiosk import Kiosk
@@ -10,7 +10,7 @@ from kiosk.services.status import kiosk_status
 from tests.helpers.qml import Hand
 from tests.helpers.visits import Person, consent, stand_at, type_identity
 from ui.flow import Step
-from ui.steady_hand import ECHO_MS
+from ui.steady_hand import ECHO_MS, SteadyHand
 
 
 def double_click(hand: Hand, spot: QPoint) -> None:
@@ -51,6 +51,26 @@ def test_two_taps_of_a_finger_are_one_too(hand: Hand, kiosk: Kiosk) -> None:
         QTest.touchEvent(hand.window.view, device).release(0, spot, hand.window.view).commit(processEvents=False)
     hand.picture()
     assert hand.window.visit.at is Step.HAND_IN
+
+
+@pytest.mark.parametrize(
+    ("moments", "echoes"), [((1,), [False]), ((900, 901), [False, True]), ((0, 0), [False, False])]
+)
+def test_an_echo_follows_a_touch(hand: Hand, moments: tuple[int, ...], echoes: list[bool]) -> None:
+    """The first touch of all is none, however early by the system's clock; nor is one whose moment nobody told."""
+    steady, heard = SteadyHand(hand.window.view, hand.window.visit), []
+    for moment in moments:
+        hand.window.visit.show(Step.ATTRACT)
+        heard.append(steady.eventFilter(hand.window.view, _left(QEvent.Type.MouseButtonPress, moment)))
+        steady.eventFilter(hand.window.view, _left(QEvent.Type.MouseButtonRelease, moment))
+    assert heard == echoes
+
+
+def _left(kind: QEvent.Type, moment: int) -> QMouseEvent:
+    button, spot = Qt.MouseButton.LeftButton, QPointF(9, 9)
+    event = QMouseEvent(kind, spot, spot, button, button, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(moment)
+    return event
 
 
 def test_two_answers_in_a_row_are_two(hand: Hand, kiosk: Kiosk) -> None:
