@@ -107,8 +107,8 @@ def found_in_words(key: str, state: CheckState, catalogue: Catalogue) -> str:
     return f"{said} {found_sentence(state.name, state.facts, catalogue)}"
 
 
-def record_pdf(kiosk: Kiosk, language: str) -> bytes:
+def record_pdf(kiosk: Kiosk, language: str, by: str) -> bytes:
     """Give the record of readiness as a PDF."""
     from kiosk.services.readiness_sheet import readiness_pdf  # noqa: PLC0415 - as above
 
-    return readiness_pdf(kiosk, language)
+    return readiness_pdf(kiosk, language, by)

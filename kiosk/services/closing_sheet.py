@@ -28,6 +28,7 @@ _JOURNAL: Final = ("acknowledged", "waiting")
 _CHECKS: Final = frozenset(("failed", "name"))
 """Facts that name checks of readiness."""
 _ID_SHOWN: Final = 8
+_S_PER_MINUTE: Final = 60
 _SHARES: Final = (0.21, 0.79)
 """Of the page's width: when something happened, and what."""
 
@@ -126,6 +127,9 @@ def _said(kiosk: Kiosk, facts: Facts, catalogue: Catalogue) -> dict[str, str | i
     said = dict(facts)
     for name in _CHECKS & facts.keys():
         said[name] = ", ".join(catalogue.text(f"closing.check.{each}") for each in str(facts[name]).split(", "))
+    if "extra_s" in facts:
+        minutes = f"{int(facts['extra_s']) / _S_PER_MINUTE:g}"
+        said["minutes"] = minutes.replace(".", ",") if catalogue.language == "vi" else minutes
     if "attempt" in facts:
         said["attempt"] = str(facts["attempt"])[:_ID_SHOWN].upper()
     if "by" in facts:

@@ -1,8 +1,9 @@
 """A kiosk's readiness in words: each check as a sentence, and all of them as an official paper in the form of Decree 30/2020/NĐ-CP.
 
-Words are the catalogue's. No resident is named; who made a check stands there by their number in the roster.
+Words are the catalogue's. No resident is named; the staff who made a check or put the record on paper are.
 """
 
+from datetime import date, datetime
 from typing import Final
 
 from kiosk.contest.dates import day_text
@@ -12,6 +13,7 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.letterhead import letterhead
 from kiosk.services.official_texts import place_and_date
 from kiosk.services.readiness import CheckName, CheckState, Facts, readiness
+from kiosk.services.staff_names import name_of
 from kiosk.settings import read_settings
 from kiosk.texts import Catalogue, load_catalogue
 
@@ -19,7 +21,7 @@ _TELLING: Final = ("state", "scanned", "source", "lack", "heard", "chain", "inte
 """Facts whose value chooses the sentence, in the order they are asked."""
 _NAMING: Final = ("error", "missing", "missed")
 """Facts that choose it by being there."""
-_SHARES: Final = (0.2, 0.15, 0.19, 0.46)
+_SHARES: Final = (0.21, 0.15, 0.16, 0.48)
 
 
 def found_sentence(name: CheckName, facts: Facts, catalogue: Catalogue) -> str:
@@ -45,12 +47,12 @@ def _written(value: str | float, catalogue: Catalogue) -> str:
     return text.replace(".", ",") if isinstance(value, float) and catalogue.language == "vi" else text
 
 
-def readiness_pdf(kiosk: Kiosk, language: str) -> bytes:
-    """Give the record of all checks as they stand now, as a PDF."""
-    return render_report(readiness_paper(kiosk, load_catalogue(language)))
+def readiness_pdf(kiosk: Kiosk, language: str, by: str = "") -> bytes:
+    """Give the record of all checks as they stand now, as a PDF; `by` signs it, "" where nobody signed in."""
+    return render_report(readiness_paper(kiosk, load_catalogue(language), by))
 
 
-def readiness_paper(kiosk: Kiosk, catalogue: Catalogue) -> OfficialPaper:
+def readiness_paper(kiosk: Kiosk, catalogue: Catalogue, by: str = "") -> OfficialPaper:
     """Give all texts of the record."""
     at = kiosk.clock.now().at.astimezone(VIETNAM)
     head = letterhead(kiosk, catalogue)
@@ -76,16 +78,16 @@ def readiness_paper(kiosk: Kiosk, catalogue: Catalogue) -> OfficialPaper:
                 contest=head.contest,
             ),
         ),
-        tables=(_table(checks, catalogue),),
+        tables=(_table(kiosk, checks, at.date(), catalogue),),
         closing=(
             catalogue.text("readiness.not_ready", which=", ".join(lacking))
             if lacking
             else catalogue.text("readiness.ready"),
-            catalogue.text("readiness.note"),
         ),
         recipients_title=catalogue.text("report.recipients"),
         recipients=(catalogue.text("readiness.recipient_archive"),),
         signed_for=(catalogue.text("readiness.signed_by"),),
+        signer=name_of(kiosk, by),
     )
 
 
@@ -93,24 +95,29 @@ def _is_lacking(check: CheckState) -> bool:
     return check.is_needed and check.state != "passed"
 
 
-def _table(checks: tuple[CheckState, ...], catalogue: Catalogue) -> PaperTable:
+def _table(kiosk: Kiosk, checks: tuple[CheckState, ...], day: date, catalogue: Catalogue) -> PaperTable:
     heads = ("column_check", "column_state", "column_when", "column_found")
     return PaperTable(
         catalogue.text("readiness.table"),
         tuple(catalogue.text(f"readiness.{each}") for each in heads),
-        tuple(_row(each, catalogue) for each in checks),
+        tuple(_row(kiosk, each, day, catalogue) for each in checks),
         shares=_SHARES,
     )
 
 
-def _row(check: CheckState, catalogue: Catalogue) -> tuple[str, ...]:
+def _row(kiosk: Kiosk, check: CheckState, day: date, catalogue: Catalogue) -> tuple[str, ...]:
     name = catalogue.text(f"closing.check.{check.name}")
     is_idle = check.state == "never" and not check.is_needed
-    when = "" if check.at is None else f"{check.at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
-    by = "" if check.at is None else check.by or catalogue.text("readiness.by_itself")
+    by = name_of(kiosk, check.by) or check.by or catalogue.text("readiness.by_itself")
     return (
         name[:1].upper() + name[1:],
         catalogue.text("readiness.not_needed" if is_idle else f"readiness.state.{check.state}"),
-        f"{when}, {by}" if when else "",
+        "" if check.at is None else f"{_when(check.at, day)}, {by}",
         found_sentence(check.name, check.facts, catalogue),
     )
+
+
+def _when(at: datetime, day: date) -> str:
+    """Give a moment, without the day where that is the paper's own."""
+    local = at.astimezone(VIETNAM)
+    return f"{local:%H:%M}" if local.date() == day else f"{local:%H:%M %d/%m/%Y}"

@@ -5,6 +5,7 @@ from kiosk.contest.moment import VIETNAM
 from kiosk.documents.receipt import ReceiptPaper, ReceiptSheet, render_receipt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.sessions import VoidReceipt
+from kiosk.services.staff_names import name_with_id
 from kiosk.services.two_languages import TwoLanguages
 from kiosk.storage.attempt_rows import read_attempt
 
@@ -32,7 +33,7 @@ def void_sheet(kiosk: Kiosk, void: VoidReceipt) -> ReceiptSheet:
         "void_attempt": f"{void.attempt_id[:_ID_SHOWN].upper()} · {kiosk.id}",
         "void_receipt": f"{void.receipt_number:06d}" if void.receipt_number else first.text("receipt.void_no_receipt"),
         "void_reason": void.reason,
-        "void_by": void.by,
+        "void_by": name_with_id(kiosk, void.by),
     }
     return ReceiptSheet(
         organiser=texts.organiser.in_language(first.language),

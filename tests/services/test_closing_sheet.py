@@ -18,7 +18,7 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk, open_kiosk
 from kiosk.services.practice_mode import start_practice
 from kiosk.services.receipts import issue_receipt
-from kiosk.services.sessions import mark_assisted, void_attempt
+from kiosk.services.sessions import extend_time, mark_assisted, void_attempt
 from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import a_kiosk, a_registration, an_identity
 
@@ -116,6 +116,7 @@ def test_help_and_practice_stand_apart_from_what_counts(tmp_path: Path, language
     attempt = start_attempt(kiosk, a_registration(kiosk))
     call_help(kiosk, "quiz", attempt.id)
     mark_assisted(kiosk, attempt.id, "officer-1")
+    extend_time(kiosk, attempt.id, 450, "kẹt giấy", "officer-1")
     finish_attempt(kiosk, attempt.id)
     start_practice(kiosk, "officer-1")
     paper = closing_paper(kiosk, close_kiosk(kiosk, "officer-1"), load_catalogue(language))
@@ -124,6 +125,7 @@ def test_help_and_practice_stand_apart_from_what_counts(tmp_path: Path, language
     assert [row[1] for row in paper.tables[3].rows] == ["1"]
     assert [row[1] for row in paper.tables[0].rows] == ["1", "1", "0", "0", "0"]
     assert "Cán bộ (officer-1)" in paper.tables[5].rows[0][1]
+    assert {"vi": "thêm 7,5 phút", "en": "added 7.5 minutes"}[language] in paper.tables[5].rows[1][1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kiosk.contest.moment import VIETNAM
 from kiosk.services.device_checks import (
     SCANNER_TEXT,
     TARGETS,
@@ -15,11 +16,11 @@ from kiosk.services.device_checks import (
     sound_found,
     touch_found,
 )
-from kiosk.services.readiness import CHECKS, CheckName, Found, record_check
-from kiosk.services.readiness_sheet import found_sentence, readiness_pdf
+from kiosk.services.readiness import CHECKS, VALID_S, CheckName, Found, record_check
+from kiosk.services.readiness_sheet import found_sentence, readiness_paper, readiness_pdf
 from kiosk.settings import Settings, write_settings
 from kiosk.texts import load_catalogue
-from tests.helpers.kiosks import a_kiosk
+from tests.helpers.kiosks import MovedClock, a_kiosk
 from ui.devices.print_job import PrintReason, PrintState
 
 _PRINTED = [
@@ -106,3 +107,22 @@ def test_a_ready_kiosk_is_said_to_be_ready(tmp_path: Path) -> None:
     for name in CHECKS:
         record_check(kiosk, name, Found(is_passed=True, facts={}), "officer-1")
     assert load_catalogue("vi").text("readiness.ready") in _text(readiness_pdf(kiosk, "vi"))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_record_is_signed_by_who_prints_it(tmp_path: Path, language: str) -> None:
+    """Who made a check stands there by name; a check of another day with its day. Read by nobody, it stands unsigned."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    for name, found in _FOUND:
+        record_check(kiosk, name, found, "technician-1")
+    made_at = kiosk.clock.now().at.astimezone(VIETNAM)
+    catalogue = load_catalogue(language)
+    paper = readiness_paper(kiosk, catalogue, "officer-1")
+    assert paper.signer == "Cán bộ"
+    assert readiness_paper(kiosk, catalogue).signer == ""
+    rows = {row[0]: row[2] for row in paper.tables[0].rows}
+    assert f"{made_at:%H:%M}, Kỹ thuật viên" in rows.values()
+    moved.pass_s(VALID_S)
+    later = readiness_paper(kiosk, catalogue, "officer-1").tables[0].rows
+    assert f"{made_at:%H:%M %d/%m/%Y}, Kỹ thuật viên" in {row[2] for row in later}

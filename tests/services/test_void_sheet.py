@@ -37,7 +37,7 @@ def test_the_paper_says_what_happened(tmp_path: Path, language: str, paper: Rece
     void = void_attempt(kiosk, attempt.id, "người khác làm hộ", "officer-1")
     told = words(void_pdf(kiosk, void, paper))
     assert load_catalogue(language).text("receipt.void_title") in told
-    for each in (void.label, void.masked_number, "người khác làm hộ", "officer-1", receipt.written_number):
+    for each in (void.label, void.masked_number, "người khác làm hộ", "Cán bộ (officer-1)", receipt.written_number):
         assert each in told
     for each in (receipt.code, load_catalogue(language).text("receipt.title"), "Hòa", "185067"):
         assert each not in told

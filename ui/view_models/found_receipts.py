@@ -108,10 +108,11 @@ def _row(receipt: Receipt, catalogue: Catalogue, *, is_chosen: bool) -> ReceiptR
         moment=f"{issued_at:%H:%M %d/%m/%Y}",
         copies=receipt.copies,
     )
+    mark = catalogue.text("staff.reprint.voided") if receipt.is_voided else ""
     return ReceiptRow(
         receipt.written_number,
         catalogue.text("staff.reprint.title", number=receipt.written_number, label=receipt.label),
-        f"{detail} {catalogue.text('staff.reprint.voided')}" if receipt.is_voided else detail,
+        f"{detail} {mark}".rstrip(),
         is_chosen,
     )
 

@@ -172,8 +172,8 @@ class DevicesModel(QObject):
     @Slot()
     def print_record(self) -> None:
         """Put the record of readiness on paper."""
-        kiosk, language = self._desk.kiosk, self._desk.catalogue.language
-        put_on_paper(self._desk, self._acts, _CHECK, lambda: record_pdf(kiosk, language), "tramthi-readiness")
+        kiosk, language, by = self._desk.kiosk, self._desk.catalogue.language, self._desk.by
+        put_on_paper(self._desk, self._acts, _CHECK, lambda: record_pdf(kiosk, language, by), "tramthi-readiness")
 
     @Slot(bool)
     def answer(self, is_yes: bool) -> None:  # noqa: FBT001 - a slot for QML
