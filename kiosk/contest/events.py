@@ -300,6 +300,12 @@ class ProgramEndedAbnormally(Struct, frozen=True, array_like=True):
     began_at_us: int
 
 
+class DeviceKeyMended(Struct, frozen=True, array_like=True):
+    """Seen at a start: these files of the kiosk's own key were lost or damaged, and were written again from the other one."""
+
+    files: tuple[str, ...]
+
+
 class OrderObeyed(Struct, frozen=True, array_like=True):
     """The district's order of this number was done: "pause", "close", "open" or "revoke"."""
 
@@ -359,6 +365,7 @@ Event = (
     | SupportMade
     | ProgramLeft
     | ProgramEndedAbnormally
+    | DeviceKeyMended
     | OrderObeyed
     | OrderRefused
     | HelpCalled

@@ -22,7 +22,7 @@ from kiosk.services.kiosk import BACKUPS_NAME, DATABASE_NAME, Kiosk
 from kiosk.services.rescue import rescue
 from kiosk.storage.backup import COMPANIONS, copy_database, is_whole, open_copy, put_back
 from kiosk.storage.database import Store, open_store
-from kiosk.storage.device_key import read_device_key
+from kiosk.storage.device_key import device_key, read_key_files
 from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import all_entries, append_event, entries_after, epochs, journal_head, note_fork
 from kiosk.storage.place_rows import read_enrolment
@@ -96,8 +96,8 @@ def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
     """Put a copy back (the newest whole one when `place` is None), take over what followed it, and open a new epoch.
 
     The database that stood there is kept beside it under another name; what in it reads and follows the copy is not lost. Refuses
-    with `kiosk_running`, `backup_missing`, `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing` or `disk_full`; then
-    nothing was changed.
+    with `kiosk_running`, `backup_missing`, `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing`,
+    `device_key_damaged` or `disk_full`; then nothing was changed.
     """
     with folder_held(folder):
         copy = place if place is not None else _newest_whole(folder)
@@ -186,16 +186,18 @@ def _check_journal(copy: Path) -> None:
 
 def _check_owner(copy: Path, folder: Path) -> None:
     """Refuse a copy whose kiosk is not the one whose key lies in the folder."""
-    keys = read_device_key(folder)
-    if keys is None:
+    files = read_key_files(folder)
+    if not any(each.is_there for each in files):
         raise Refused("device_key_missing")
+    if all(each.keys is None for each in files):
+        raise Refused("device_key_damaged")
     store = open_copy(copy)
     try:
         enrolment = _enrolment_in(store)
     finally:
         store.close()
     payload = open_envelope(enrolment.certificate, CERTIFICATE_TYPE, enrolment.district_public)
-    if decode(payload, Certificate).public != keys.public:
+    if device_key(files, decode(payload, Certificate).public) is None:
         raise Refused("backup_of_other_kiosk")
 
 

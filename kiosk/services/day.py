@@ -19,6 +19,7 @@ from kiosk.contest.events import (
     AttemptExtended,
     AttemptResumed,
     AttemptVoided,
+    DeviceKeyMended,
     EpochOpened,
     Event,
     KioskOpened,
@@ -59,7 +60,7 @@ _READ: Final = frozenset(
     {
         "epoch_opened", "kiosk_opened", "kiosk_paused", "attempt_voided", "attempt_extended", "attempt_assisted",
         "attempt_resumed", "receipt_issued", "receipt_printed", "staff_refused", "readiness_checked",
-        "program_ended_abnormally",
+        "program_ended_abnormally", "device_key_mended",
     }
 )  # fmt: skip
 _KINDS: Final = (*_COUNTED, *sorted(_READ))
@@ -89,6 +90,7 @@ TOLD: Final[dict[type, Telling]] = {
     StaffRefused: Telling("pin_refused", ("tries",), lambda event: event.tries >= _TRIES_WORTH_TELLING),
     ReadinessChecked: Telling("check_failed", ("name",), lambda event: not event.is_passed),
     ProgramEndedAbnormally: Telling("ended_abnormally"),
+    DeviceKeyMended: Telling("key_mended", ("files",)),
 }
 
 

@@ -12,11 +12,13 @@ from typing import Final
 
 from kiosk.clock import Clock
 from kiosk.contest.errors import Refused
+from kiosk.contest.events import DeviceKeyMended
 from kiosk.contest.pack import ContestPack, pack_from_bytes
 from kiosk.contest.rules import Rules
 from kiosk.keys.signing import SigningKeys
 from kiosk.storage.database import Store, open_store
-from kiosk.storage.device_key import read_device_key
+from kiosk.storage.device_key import device_key, mend_device_key, read_key_files
+from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import document_numbered, newest_document, newest_number, read_enrolment
 from sync.protocol.enrolment import open_enrolment, open_pepper
 from sync.protocol.envelope import open_envelope, read_envelope
@@ -72,8 +74,9 @@ class Kiosk:
 def load_kiosk(folder: Path, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
     """Open the kiosk whose state lies in `folder`.
 
-    Refuses as `not_there` says, with `pack_missing`, `pack_damaged`, `signature_wrong`, `device_key_damaged` (or it is another
-    kiosk's), `device_key_missing` or a fault of the database.
+    One file of its key that was lost or damaged is written again from the other, and the journal says so. Refuses as `not_there`
+    says, with `pack_missing`, `pack_damaged`, `signature_wrong`, `device_key_damaged` (both files are, or are another kiosk's),
+    `device_key_missing` (both are), `box_unreadable` (the pepper is for another key) or a fault of the database.
     """
     if not (folder / DATABASE_NAME).exists():
         raise not_there(folder)
@@ -99,14 +102,28 @@ def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[in
     envelope = read_enrolment(store)
     if envelope is None:
         raise not_there(folder)
-    keys = read_device_key(folder)
-    if keys is None:
-        raise Refused("device_key_missing")
     enrolment = open_enrolment(envelope)
-    if decode(read_envelope(enrolment.certificate).payload, Certificate).public != keys.public:
-        raise Refused("device_key_damaged")
+    keys = _certified_key(folder, enrolment)
     pepper = open_pepper(enrolment, keys)
-    return Kiosk(folder, store, clock, randomness, keys, pepper, enrolment, _newest_pack(store, enrolment))
+    kiosk = Kiosk(folder, store, clock, randomness, keys, pepper, enrolment, _newest_pack(store, enrolment))
+    if mended := mend_device_key(folder, keys):
+        with store.transaction():
+            append_event(store, DeviceKeyMended(mended), clock.now())
+    return kiosk
+
+
+def _certified_key(folder: Path, enrolment: Enrolment) -> SigningKeys:
+    """Give the key in `folder` that the district certified in `enrolment`.
+
+    Refuses with `device_key_missing` where both its files are lost, `device_key_damaged` where neither holds it.
+    """
+    files = read_key_files(folder)
+    if not any(each.is_there for each in files):
+        raise Refused("device_key_missing")
+    keys = device_key(files, decode(read_envelope(enrolment.certificate).payload, Certificate).public)
+    if keys is None:
+        raise Refused("device_key_damaged")
+    return keys
 
 
 def not_there(folder: Path) -> Refused:

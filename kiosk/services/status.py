@@ -10,6 +10,8 @@ from kiosk.contest.moment import moment_from_us
 from kiosk.services.integrity import check_integrity, last_checked
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.attempt_rows import count_attempts, count_receipts, last_receipt_number
+from kiosk.storage.device_key import read_key_files
+from kiosk.storage.entry_search import entries_back
 from kiosk.storage.journal_rows import count_entries, journal_head
 from kiosk.storage.place_rows import read_sync
 
@@ -54,6 +56,13 @@ class PackName(Struct, frozen=True):
     version: int
 
 
+class KeyState(Struct, frozen=True):
+    """The kiosk's own key: how many of its two files hold it now, and when one was last written again, None for never."""
+
+    files: int
+    mended_at: datetime | None
+
+
 class KioskStatus(Struct, frozen=True):
     """The whole state.
 
@@ -71,6 +80,7 @@ class KioskStatus(Struct, frozen=True):
     pack: PackName
     integrity: Literal["ok", "damaged", "unchecked"]
     integrity_at: datetime | None
+    device_key: KeyState
 
 
 def kiosk_status(kiosk: Kiosk, *, is_checked_anew: bool = False) -> KioskStatus:
@@ -101,4 +111,13 @@ def kiosk_status(kiosk: Kiosk, *, is_checked_anew: bool = False) -> KioskStatus:
         pack=PackName(kiosk.pack.id, kiosk.pack.version),
         integrity="unchecked" if checked is None else checked.result,
         integrity_at=None if checked is None else checked.at,
+        device_key=_key_state(kiosk),
+    )
+
+
+def _key_state(kiosk: Kiosk) -> KeyState:
+    mended = next(iter(entries_back(kiosk.store, 1, kinds=("device_key_mended",))), None)
+    return KeyState(
+        sum(each.keys == kiosk.keys for each in read_key_files(kiosk.folder)),
+        None if mended is None else moment_from_us(mended.at_us),
     )

@@ -10,7 +10,7 @@ from kiosk.contest.events import EpochOpened
 from kiosk.keys.signing import SEED_BYTES, SigningKeys
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk, not_there
 from kiosk.storage.database import open_store
-from kiosk.storage.device_key import make_device_key, read_device_key
+from kiosk.storage.device_key import device_key, make_device_key, mend_device_key, read_key_files
 from kiosk.storage.durable_file import read_whole, write_durably
 from kiosk.storage.journal_rows import append_event
 from kiosk.storage.place_rows import read_enrolment, save_document, write_enrolment
@@ -101,13 +101,23 @@ def check_enrolment(answer: bytes, ticket: Ticket, keys: SigningKeys) -> Enrolme
 
 
 def _keys_for_enrolment(folder: Path, randomness: Callable[[int], bytes]) -> SigningKeys:
-    """Give the key of the kiosk to be, made when there is none yet; refuses with `enrolled_already` or `database_lost`."""
+    """Give the key of the kiosk to be, made when there is none yet.
+
+    Refuses with `enrolled_already`, `database_lost` or `device_key_damaged` (what there is of it cannot be used).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / DATABASE_NAME).exists() and _is_enrolled(folder):
         raise Refused("enrolled_already")
     if (found := not_there(folder)).code == "database_lost":
         raise found
-    return read_device_key(folder) or make_device_key(folder, randomness(SEED_BYTES))
+    files = read_key_files(folder)
+    if not any(each.is_there for each in files):
+        return make_device_key(folder, randomness(SEED_BYTES))
+    keys = device_key(files, None)
+    if keys is None:
+        raise Refused("device_key_damaged")
+    mend_device_key(folder, keys)
+    return keys
 
 
 def _request(keys: SigningKeys, ticket: Ticket, clock: Clock, name: str) -> bytes:

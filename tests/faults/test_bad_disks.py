@@ -20,6 +20,7 @@ from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.receipts import issue_receipt
 from kiosk.services.status import kiosk_status
+from kiosk.storage.device_key import FILE_NAMES
 from kiosk.storage.journal_rows import all_entries
 from tests.helpers.kiosks import MovedClock, a_kiosk, a_registration, an_identity
 from tests.helpers.sampled import Sampled
@@ -110,7 +111,8 @@ def test_the_end_of_the_log_lost_or_torn_at_any_byte(kiosk: Kiosk, tmp_path: Pat
             place = tmp_path / f"{number}-{name}"
             place.mkdir()
             shutil.copy(kiosk.folder / DATABASE_NAME, place)
-            shutil.copy(kiosk.folder / "device.key", place)
+            for key_file in FILE_NAMES:
+                shutil.copy(kiosk.folder / key_file, place)
             (place / WAL).write_bytes(whole[:cut] + tail)
             again = load_kiosk(place, kiosk.clock, os.urandom)
             _assert_there(again, told[:count])

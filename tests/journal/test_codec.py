@@ -18,6 +18,7 @@ from kiosk.contest.events import (
     AttemptStarted,
     AttemptVoided,
     ClosingPrinted,
+    DeviceKeyMended,
     EpochOpened,
     EssayWritten,
     Event,
@@ -88,6 +89,7 @@ EVENTS: tuple[Event, ...] = (
     OrderObeyed(3, "pause"),
     OrderRefused(4, "open", "order_expired"),
     ProgramEndedAbnormally(9),
+    DeviceKeyMended(("device.key",)),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from kiosk.services.backups import KEPT, back_up, back_up_if_due, backups_in, dr
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.status import kiosk_status
+from kiosk.storage.device_key import FILE_NAMES
 from kiosk.storage.folder_lock import folder_held
 from kiosk.storage.journal_rows import all_entries, epochs, journal_head
 from sync.client.rounds import take_acknowledgement
@@ -149,14 +150,24 @@ def test_a_running_kiosk_is_left_alone(kiosk: Kiosk) -> None:
 
 
 def test_another_kiosks_copy_is_refused(kiosk: Kiosk) -> None:
-    """The copy must belong to the key in the folder."""
+    """The copy must belong to the key in the folder, whichever of its files still holds it."""
     made = back_up(kiosk)
-    (kiosk.folder / "device.key").write_bytes(bytes(32))
-    with pytest.raises(Refused, match="backup_of_other_kiosk"):
-        restore(kiosk.folder, made.place, kiosk.clock)
-    (kiosk.folder / "device.key").unlink()
-    with pytest.raises(Refused, match="device_key_missing"):
-        restore(kiosk.folder, made.place, kiosk.clock)
+    first, second = (kiosk.folder / name for name in FILE_NAMES)
+    kept = second.read_bytes()
+    for fault, code in (
+        (bytes(32), "backup_of_other_kiosk"),
+        (b"short", "device_key_damaged"),
+        (None, "device_key_missing"),
+    ):
+        for place in (first, second):
+            place.unlink(missing_ok=True)
+            if fault is not None:
+                place.write_bytes(fault)
+        with pytest.raises(Refused, match=code):
+            restore(kiosk.folder, made.place, kiosk.clock)
+    second.write_bytes(kept)
+    kiosk.store.close()
+    assert restore(kiosk.folder, made.place, kiosk.clock).backup == made.place.name
 
 
 def test_without_a_copy_nothing_is_touched(kiosk: Kiosk) -> None:
@@ -173,7 +184,8 @@ def _opened_from(kiosk: Kiosk, place: Path) -> Kiosk:
     for name in ("", "-wal"):
         if place.with_name(place.name + name).exists():
             shutil.copy(place.with_name(place.name + name), folder / (DATABASE_NAME + name))
-    shutil.copy(kiosk.folder / "device.key", folder / "device.key")
+    for name in FILE_NAMES:
+        shutil.copy(kiosk.folder / name, folder / name)
     return load_kiosk(folder, kiosk.clock, os.urandom)
 
 

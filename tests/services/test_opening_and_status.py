@@ -10,6 +10,7 @@ from kiosk.services.kiosk import load_kiosk
 from kiosk.services.opening import close_kiosk, is_open, open_kiosk
 from kiosk.services.receipts import issue_receipt
 from kiosk.services.status import kiosk_status
+from kiosk.storage.device_key import FILE_NAMES
 from tests.helpers.kiosks import MovedClock, a_kiosk, a_registration, counted_bytes
 
 
@@ -78,6 +79,7 @@ def test_another_machines_key_opens_nothing(tmp_path: Path) -> None:
     """A kiosk whose key is not the one the district certified would write what nobody believes: it says so at its start."""
     kiosk = a_kiosk(tmp_path / "kiosk", MovedClock())
     kiosk.store.close()
-    (kiosk.folder / "device.key").write_bytes(bytes(32))
+    for name in FILE_NAMES:
+        (kiosk.folder / name).write_bytes(bytes(32))
     with pytest.raises(Refused, match="device_key_damaged"):
         load_kiosk(kiosk.folder, MovedClock().clock(), counted_bytes())

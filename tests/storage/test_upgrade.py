@@ -29,7 +29,7 @@ def test_a_kiosk_from_before_the_console_goes_on(tmp_path: Path) -> None:
     }
     old = tmp_path / "old"
     old.mkdir()
-    (old / "device.key").write_bytes((tmp_path / "new" / "device.key").read_bytes())
+    (old / "device.key").write_bytes(newest.keys.seed)
     database = peewee.SqliteDatabase(str(old / DATABASE_NAME))
     _migrate(database, BEFORE_THE_CONSOLE)
     store = Store(database)

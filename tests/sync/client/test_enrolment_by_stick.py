@@ -1,6 +1,7 @@
 """Becoming a kiosk without any network: a request on a stick, an answer on a stick."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
+from kiosk.storage.device_key import FILE_NAMES, read_key_files
 from kiosk.storage.durable_file import write_durably
 from sync.client.enrolment import ask_by_stick, enrol_by_stick
 from sync.district.district import District
@@ -90,3 +92,18 @@ def test_a_ticket_lets_one_machine_in(district: District, tmp_path: Path) -> Non
         folder.mkdir(parents=True)
         received = receive_stick(district, _ask(folder, ticket).read_bytes(), system_clock().now().at)
         assert (received.enrolled, received.refused) == expected
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_a_key_file_lost_between_asking_and_answering_is_mended(district: District, tmp_path: Path, name: str) -> None:
+    """The answer is for that key; with both files damaged it is said, and no other key is made over them."""
+    ticket, folder = read_ticket(a_ticket(district, "")), tmp_path / "kiosk"
+    answer = _answer(district, _ask(folder, ticket))
+    for each in FILE_NAMES:
+        shutil.copy(folder / each, tmp_path / each)
+        (folder / each).write_bytes(b"spoilt")
+    with pytest.raises(Refused, match="device_key_damaged"):
+        enrol_by_stick(folder, ticket, answer, system_clock(), os.urandom)
+    (folder / name).write_bytes((tmp_path / name).read_bytes())
+    enrol_by_stick(folder, ticket, answer, system_clock(), os.urandom).store.close()
+    assert [each.keys for each in read_key_files(folder)] == [read_key_files(tmp_path)[0].keys] * 2
