@@ -18,8 +18,8 @@ from sync.protocol.session import Phase
 
 _MOST_ENTRIES: Final = 400 * MAX_ENTRIES
 """What one file holds at most: a district's whole contest on one kiosk fits ten times."""
-_MOST_BYTES: Final = MAX_BUNDLE_BYTES // 2
-"""And when each brings an essay; the rest goes with the next file."""
+MOST_BYTES: Final = MAX_BUNDLE_BYTES // 2
+"""And when each brings an essay; the rest goes with the next file. More than twice that nobody reads."""
 
 
 class StickExport(Struct, frozen=True):
@@ -52,7 +52,7 @@ def export_stick(
     count = size = 0
     for epoch in epochs(kiosk.store):
         seq = acknowledged_seq(kiosk.store, epoch)
-        while count < _MOST_ENTRIES and size < _MOST_BYTES:
+        while count < _MOST_ENTRIES and size < MOST_BYTES:
             batch = next_batch(kiosk, epoch, seq)
             if envelopes and not batch.entries:
                 break

@@ -3,6 +3,8 @@
 The files themselves are `stick`'s matter. Nothing here asks anybody which file was meant.
 """
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,10 +12,10 @@ from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.durable_file import write_durably
+from kiosk.storage.durable_file import Medium, write_durably
 from kiosk.storage.journal_rows import count_entries, epochs
 from sync.client.rounds import next_batch
-from sync.client.stick import export_stick, import_stick
+from sync.client.stick import MOST_BYTES, export_stick, import_stick
 from sync.protocol.bundle import write_bundle
 from sync.protocol.envelope import close_envelope
 from sync.protocol.file_names import stick_file_name
@@ -26,7 +28,10 @@ _OWN: Final = ("document_unknown", "bundle_of_other_kind")
 
 
 class StickVisit(Struct, frozen=True):
-    """`file`: what was written, or the folder read. `entries` written, or newly said to have arrived; `waiting`: still lacking."""
+    """`file`: what was written (of several the first and the last), or the folder read.
+
+    `entries` written, or newly said to have arrived; `waiting`: still lacking.
+    """
 
     file: str
     entries: int
@@ -60,22 +65,47 @@ def read_from_stick(kiosk: Kiosk, folder: Path) -> StickVisit:
     return StickVisit(folder.name, entries, _waiting(kiosk))
 
 
-def write_journal(kiosk: Kiosk, folder: Path) -> StickVisit:
-    """Write the whole journal into a new file in `folder`, signed by this kiosk, in the form a stick carries to the district.
+def write_journal(
+    kiosk: Kiosk,
+    folder: Path,
+    most_bytes: int = MOST_BYTES,
+    medium: Medium = Medium(),  # noqa: B008 - frozen
+) -> StickVisit:
+    """Write the whole journal into `folder`, signed by this kiosk, in the form a stick carries to the district.
 
-    Refuses as `write_durably` does.
+    What is longer than `most_bytes` goes into several files, numbered in the order in which the district is to have them: none
+    is larger than whoever reads it takes, nor is more in memory at once. Refuses as `write_durably` does; then none of them stays.
     """
-    envelopes: list[bytes] = []
-    entries = 0
+    at, places, envelopes, entries, size = kiosk.clock.now().at, list[Path](), list[bytes](), 0, 0
+
+    def write(part: int) -> None:
+        places.append(folder / stick_file_name("journal", kiosk.id, at, part))
+        write_durably(places[-1], write_bundle(envelopes), medium)
+
+    try:
+        for envelope, count in _whole_journal(kiosk):
+            if envelopes and size + len(envelope) > most_bytes:
+                write(len(places) + 1)
+                envelopes, size = [], 0
+            envelopes.append(envelope)
+            size += len(envelope)
+            entries += count
+        write(len(places) + 1 if places else 0)
+    except Refused:
+        for place in places:
+            with contextlib.suppress(OSError):
+                medium.remove(place)
+        raise
+    return StickVisit(" … ".join(dict.fromkeys((places[0].name, places[-1].name))), entries, _waiting(kiosk))
+
+
+def _whole_journal(kiosk: Kiosk) -> Iterator[tuple[bytes, int]]:
+    """Give the batches of every epoch, signed, each with the number of its entries."""
     for epoch in epochs(kiosk.store):
         seq = 0
         while (batch := next_batch(kiosk, epoch, seq)).entries:
-            envelopes.append(close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)))
+            yield close_envelope(kiosk.keys, BATCH_TYPE, encode(batch)), len(batch.entries)
             seq += len(batch.entries)
-            entries += len(batch.entries)
-    place = _new_place(kiosk, folder)
-    write_durably(place, write_bundle(envelopes))
-    return StickVisit(place.name, entries, _waiting(kiosk))
 
 
 def _new_place(kiosk: Kiosk, folder: Path) -> Path:

@@ -14,12 +14,12 @@ _LONGEST_NAME: Final = 40
 _STRANGE: Final = re.compile(r"[^a-z0-9]+")
 
 
-def stick_file_name(carried: Carried, who: str, at: datetime) -> str:
+def stick_file_name(carried: Carried, who: str, at: datetime, part: int = 0) -> str:
     """Give a name such as `tram-thi-00343-k7m2qx-journal-20261124-0930.tramthi`; `at` is aware, the name tells Vietnam's time.
 
+    `part` counts from 1 the files of what is too long for one, `...-0930-01.tramthi`, in the order of their names; 0: it is whole.
     Small ASCII letters, digits and hyphens only, 96 characters at most, never a name that Windows keeps for devices.
     """
     kept = _STRANGE.sub("-", who.lower())[:_LONGEST_NAME].strip("-")
-    return (
-        "-".join(each for each in ("tram-thi", kept, carried, f"{at.astimezone(VIETNAM):%Y%m%d-%H%M}") if each) + ENDING
-    )
+    said = ("tram-thi", kept, carried, f"{at.astimezone(VIETNAM):%Y%m%d-%H%M}", f"{part:02}" if part else "")
+    return "-".join(each for each in said if each) + ENDING

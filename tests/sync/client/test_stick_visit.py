@@ -1,5 +1,6 @@
 """A stick in the kiosk's own slot, as the console uses it: files made by name, everything of the district's found."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
 from kiosk.services.support import make_support_bundle
 from kiosk.simulation import simulate
+from kiosk.storage.durable_file import Medium
 from kiosk.storage.journal_rows import count_entries
+from sync.client.stick import MOST_BYTES
 from sync.client.stick_visit import read_from_stick, write_journal, write_to_stick
 from sync.district.status import status
 from sync.district.sticks import receive_stick
+from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle
 from tests.helpers.pair import Pair
 
 
@@ -67,3 +71,51 @@ def test_the_whole_journal_is_written_signed(pair: Pair, stick: Path) -> None:
     assert (whole.entries, whole.waiting) == (count_entries(pair.kiosk.store)[0], 0)
     again = receive_stick(pair.district, (stick / whole.file).read_bytes(), system_clock().now().at)
     assert again.refused == ()
+
+
+PART_BYTES = 200_000
+"""So small that a short journal needs several; a batch of 500 of these entries has about 170,000."""
+
+
+def _simulated(pair: Pair, residents: int) -> int:
+    """Let residents take part; gives how many entries there are then."""
+    for _ in simulate(pair.kiosk, residents, 1, is_load=True):
+        pass
+    return count_entries(pair.kiosk.store)[0]
+
+
+def test_a_journal_too_long_for_one_file_goes_into_several(pair: Pair, stick: Path) -> None:
+    """Each one is short enough to be read, nothing is in two or in none, and in order the district takes all of them."""
+    entries = _simulated(pair, 700)
+    written = write_journal(pair.kiosk, stick, PART_BYTES)
+    places = sorted(stick.iterdir())
+    assert len(places) > 2
+    assert written.file == f"{places[0].name} … {places[-1].name}"
+    assert written.entries == entries
+    for place in places:
+        assert place.stat().st_size <= max(PART_BYTES, *map(len, read_bundle(place.read_bytes()))) + 100
+        assert receive_stick(pair.district, place.read_bytes(), system_clock().now().at).refused == ()
+    assert status(pair.district).attempts.finished == 700
+    assert status(pair.district).entries == entries
+
+
+def test_no_file_is_larger_than_whoever_reads_it_takes() -> None:
+    """With the last batch and what the file itself adds."""
+    assert MOST_BYTES + 4 * 1024 * 1024 < MAX_BUNDLE_BYTES
+
+
+def test_a_stick_that_fills_up_keeps_none_of_the_files(pair: Pair, stick: Path) -> None:
+    """It is said to hold nothing, and holds nothing."""
+    _simulated(pair, 700)
+    whole, written = Medium(), list[Path]()
+
+    def until_full(place: Path, data: bytes) -> None:
+        written.append(place)
+        if len(written) == 3:
+            raise OSError(errno.ENOSPC, "full")
+        whole.write_flushed(place, data)
+
+    with pytest.raises(Refused, match="stick_full"):
+        write_journal(pair.kiosk, stick, PART_BYTES, Medium(write_flushed=until_full))
+    assert len(written) == 3
+    assert list(stick.iterdir()) == []
