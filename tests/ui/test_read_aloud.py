@@ -113,6 +113,17 @@ def test_what_is_said_is_marked(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
         qtbot.waitUntil(lambda: _model(hand).property("mark") != mark, timeout=5000)
 
 
+def test_no_frame_stays_over_another_page(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
+    """When the page of rate and volume comes, or goes, what was being said on the other is framed no more, not for a moment."""
+    with _window_that_speaks(kiosk, qtbot, speech_of([SlowVoice(said)])) as hand:
+        stand_at(hand, kiosk, Step.QUIZ)
+        _listen(hand)
+        for _ in range(2):
+            qtbot.waitUntil(lambda: bool(_model(hand).property("isMarking")), timeout=5000)
+            hand.tap("listen")
+            assert not _model(hand).property("isMarking")
+
+
 def test_moving_says_what_one_has_moved_to(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
     """It cuts off what was being read; a field then says what stands in it, for that was asked for."""
     with _window_that_speaks(kiosk, qtbot, speech_of([SlowVoice(said)])) as hand:

@@ -147,8 +147,7 @@ class ReadAloudModel(QObject):
             return
         if self.isOn or not self.canSpeak:
             self._is_asked = self._speech is None
-            self._is_panel_shown = not self._is_panel_shown
-            self.readAloudChanged.emit()
+            self._show_panel(is_shown=not self._is_panel_shown)
         else:
             self.start()
 
@@ -181,8 +180,7 @@ class ReadAloudModel(QObject):
     @Slot()
     def close_panel(self) -> None:
         """Go back to the screen."""
-        self._is_panel_shown = False
-        self.readAloudChanged.emit()
+        self._show_panel(is_shown=False)
 
     @Slot()
     def switch_pause(self) -> None:
@@ -237,6 +235,12 @@ class ReadAloudModel(QObject):
         """Say what a person has moved to by a key."""
         if self.isOn and not self._visit.property("isCovered"):
             self._reading.say_item(item)
+
+    def _show_panel(self, *, is_shown: bool) -> None:
+        """Show the page, or the screen again: what was being said is no longer seen, and its frame would lie over the other."""
+        self._is_panel_shown = is_shown
+        self._reading.turn_over()
+        self.readAloudChanged.emit()
 
     def _take(self, speech: Speech) -> None:
         self._speech = speech
