@@ -20,10 +20,10 @@ _MM_PER_INCH: Final = 25.4
 
 
 def hand_to_driver(pdf: bytes, title: str, queue: str, begun: Callable[[str], object]) -> PrintReason:
-    """Hand the first page of a document to the printer of that system name, the system's default for "".
+    """Hand a document to the printer of that system name, the system's default for "".
 
     Slow: not for the GUI thread.
-    `begun` is called with the printer's name once the job stands in its queue, before the page is painted. Gives `NO_PRINTER` when
+    `begun` is called with the printer's name once the job stands in its queue, before anything is painted. Gives `NO_PRINTER` when
     there is none, `PAPER_UNSUPPORTED`, `NOT_ACCEPTED`, or `NONE` when the driver took it.
     """
     info = QPrinterInfo.printerInfo(queue) if queue else QPrinterInfo.defaultPrinter()
@@ -39,7 +39,7 @@ def hand_to_driver(pdf: bytes, title: str, queue: str, begun: Callable[[str], ob
     printer.setDocName(title)
     printer.setFullPage(True)
     printer.setPageSize(sheet)
-    is_taken = paint_page(pdf, page, printer, lambda: begun(info.printerName()))
+    is_taken = paint_pages(pdf, page, printer, lambda: begun(info.printerName()))
     return PrintReason.NONE if is_taken else PrintReason.NOT_ACCEPTED
 
 
@@ -49,10 +49,10 @@ def printer_named(queue: str) -> str:
     return info.printerName()
 
 
-def paint_page(
+def paint_pages(
     pdf: bytes, size_mm: tuple[float, float], device: QPagedPaintDevice, begun: Callable[[], object] = lambda: None
 ) -> bool:
-    """Paint the first page in its true size into the device's top left corner; False when the device takes no paint.
+    """Paint every page in its true size into the device's top left corner; False when the device does not take them all.
 
     `begun` is called between the device's acceptance and the first stroke.
     """
@@ -61,17 +61,26 @@ def paint_page(
     data.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(data)
-    width_mm, height_mm = size_mm
-    dots_per_mm = min(_SHARP_DPI, device.logicalDpiX()) / _MM_PER_INCH
-    picture = document.render(0, QSize(round(width_mm * dots_per_mm), round(height_mm * dots_per_mm)))
-    document.close()
-    painter = QPainter()
-    if picture.isNull() or not painter.begin(device):
+    count, painter = document.pageCount(), QPainter()
+    if count < 1 or not painter.begin(device):
         return False
     begun()
+    is_whole = all(_paint(painter, document, number, size_mm, device) for number in range(count))
+    document.close()
+    return painter.end() and is_whole
+
+
+def _paint(
+    painter: QPainter, document: QPdfDocument, number: int, size_mm: tuple[float, float], device: QPagedPaintDevice
+) -> bool:
+    if number and not device.newPage():
+        return False
+    width_mm, height_mm = size_mm
+    dots_per_mm = min(_SHARP_DPI, device.logicalDpiX()) / _MM_PER_INCH
+    picture = document.render(number, QSize(round(width_mm * dots_per_mm), round(height_mm * dots_per_mm)))
     scale_x, scale_y = device.logicalDpiX() / _MM_PER_INCH, device.logicalDpiY() / _MM_PER_INCH
     painter.drawImage(QRectF(0, 0, width_mm * scale_x, height_mm * scale_y), picture)
-    return painter.end()
+    return not picture.isNull()
 
 
 def _sheet_of(info: QPrinterInfo, width_mm: float, height_mm: float) -> QPageSize | None:

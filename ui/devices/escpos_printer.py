@@ -28,7 +28,7 @@ from ui.devices.patience import Patience
 from ui.devices.pool_work import PoolWork
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
-from ui.devices.roll_picture import WIDTH_DOTS, picture_rows
+from ui.devices.roll_picture import WIDTH_DOTS, fits_roll, picture_rows
 
 SCHEME: Final = "escpos"
 _PORT: Final = 9100
@@ -106,7 +106,7 @@ class EscposPrinter(QObject):
         self._waiting.append(errand)
         if len(self._waiting) == 1:
             self._waiting[0].begin()
-        self._pool.run(lambda: picture_rows(pdf), errand.take_picture)
+        self._pool.run(lambda: _drawn(pdf), errand.take_picture)
         return job
 
     @Slot()
@@ -114,6 +114,14 @@ class EscposPrinter(QObject):
         self._waiting.pop(0).deleteLater()  # it is still in the middle of saying so
         if self._waiting:
             self._waiting[0].begin()
+
+
+def _drawn(pdf: bytes) -> tuple[bytes, PrintReason]:
+    """Draw a paper; or nothing, and why: what is wider than the roll would come out without its sides."""
+    if not fits_roll(pdf):
+        return b"", PrintReason.PAPER_UNSUPPORTED
+    rows = picture_rows(pdf)
+    return rows, PrintReason.NONE if rows else PrintReason.NOT_ACCEPTED
 
 
 class _Errand(QObject):
@@ -131,6 +139,7 @@ class _Errand(QObject):
         self._memory = memory
         self._phase = Phase.CONNECTING
         self._rows: bytes | None = None
+        self._why_not = PrintReason.NONE
         self._sendings = 0
         self._number = 0
         self._heard = b""
@@ -152,15 +161,15 @@ class _Errand(QObject):
         self._looking.start()
         self._look()
 
-    def take_picture(self, rows: bytes) -> None:
-        """Take what was drawn, also when this paper was given up meanwhile."""
-        self._rows = rows
+    def take_picture(self, drawn: tuple[bytes, PrintReason]) -> None:
+        """Take what was drawn, or why nothing was, also when this paper was given up meanwhile."""
+        self._rows, self._why_not = drawn
 
     @Slot()
     def _look(self) -> None:
         """Do what is due, now and then until it is over."""
         if self._rows == b"":
-            self._end(PrintState.REFUSED, PrintReason.NOT_ACCEPTED)
+            self._end(PrintState.REFUSED, self._why_not)
         elif self._give_up_at.hasExpired():
             self._give_up()
         elif self._phase is Phase.CONNECTING:

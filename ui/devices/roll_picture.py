@@ -12,8 +12,16 @@ DOTS_PER_MM: Final = 8
 """203 dots an inch, as nearly all 80 mm printers have."""
 WIDTH_DOTS: Final = 576
 """What they print of 80 mm of paper: 72 mm."""
+_ROLL_MM: Final = 81.0
+"""A hair more than the paper, for sizes in points are rounded."""
 _DARK: Final = 160
 _AS_DIGITS: Final = b"1" * _DARK + b"0" * (256 - _DARK)
+
+
+def fits_roll(pdf: bytes) -> bool:
+    """Tell whether a document is not wider than the roll; what is no PDF is not said to be too wide."""
+    page = page_mm(pdf)
+    return page is None or page[0] <= _ROLL_MM
 
 
 def picture_rows(pdf: bytes) -> bytes:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.devices.driver_printer import hand_to_driver, paint_page
+from ui.devices.driver_printer import hand_to_driver, paint_pages
 from ui.devices.print_job import PrintReason
 
 _A5_MM = (148.0, 210.0)
@@ -28,7 +28,7 @@ def test_a_page_is_painted_in_its_true_size(qtbot: QtBot, tmp_path: Path) -> Non
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(writer.pageLayout().margins() * 0)
     writer.setResolution(300)
-    assert paint_page(_black_square(tmp_path), _A5_MM, writer)
+    assert paint_pages(_black_square(tmp_path), _A5_MM, writer)
     document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     picture = document[0].render(scale=1).to_pil().convert("L")
     document.close()
@@ -36,12 +36,38 @@ def test_a_page_is_painted_in_its_true_size(qtbot: QtBot, tmp_path: Path) -> Non
     assert [picture.getpixel(at) < 128 for at in ((3, 3), (97, 97), (104, 50), (50, 104))] == [True, True, False, False]
 
 
+def test_every_page_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    """A record of two pages is signed on the second one: told as printed it is there whole."""
+    del qtbot
+    canvas = Canvas(str(tmp_path / "pages.pdf"), pagesize=A5)
+    for left in (0, 200):
+        canvas.rect(left, A5[1] - 100, 100, 100, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    writer = QPdfWriter(str(tmp_path / "out.pdf"))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    writer.setPageMargins(writer.pageLayout().margins() * 0)
+    assert paint_pages((tmp_path / "pages.pdf").read_bytes(), _A5_MM, writer)
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    pictures = [page.render(scale=1).to_pil().convert("L") for page in document]
+    document.close()
+    assert [[each.getpixel((x, 50)) < 128 for x in (50, 250)] for each in pictures] == [[True, False], [False, True]]
+
+
+def test_what_is_no_document_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    """Nothing begins either."""
+    del qtbot
+    begun: list[int] = []
+    assert not paint_pages(b"no PDF", _A5_MM, QPdfWriter(str(tmp_path / "out.pdf")), lambda: begun.append(1))
+    assert not begun
+
+
 def test_a_page_begins_before_it_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
     """Whoever follows the job hears of it once, while it cannot be over yet."""
     del qtbot
     writer = QPdfWriter(str(tmp_path / "out.pdf"))
     begun: list[int] = []
-    assert paint_page(
+    assert paint_pages(
         _black_square(tmp_path), _A5_MM, writer, lambda: begun.append((tmp_path / "out.pdf").stat().st_size)
     )
     assert len(begun) == 1

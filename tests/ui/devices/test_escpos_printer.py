@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -48,6 +49,17 @@ def _printed(
     job.changed.connect(lambda state, reason: told.append((state, reason)))
     bot.waitUntil(lambda: job.is_over, timeout=20_000)
     return job, told
+
+
+def test_what_is_wider_than_the_roll_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    """A record on A4 would come out without its sides, and be told as printed."""
+    canvas = Canvas(str(tmp_path / "a4.pdf"), pagesize=A4, pageCompression=0)
+    canvas.rect(0, 0, 100, 100, stroke=0, fill=1)
+    canvas.save()
+    with receipt_printer() as printer:
+        job, told = _printed(qtbot, printer, (tmp_path / "a4.pdf").read_bytes())
+    assert (job.state, job.reason, printer.papers) == (P.REFUSED, R.PAPER_UNSUPPORTED, [])
+    assert told == [("refused", "paper_unsupported")]
 
 
 def test_the_paper_is_the_picture_to_the_dot(qtbot: QtBot, paper: bytes) -> None:
