@@ -6,7 +6,7 @@ Faults of the place (disk full, locked, damaged) leave as `Refused`; nothing her
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
@@ -26,6 +26,7 @@ _CODES: Final = {
     sqlite3.SQLITE_CANTOPEN: "database_unreachable",
     sqlite3.SQLITE_IOERR: "disk_failing",
 }
+_MOST_TRIES: Final = 50
 
 
 class Store:
@@ -120,7 +121,7 @@ def open_sqlite(store_type: type[_S], path: Path, form: Form) -> _S:
     database = peewee.SqliteDatabase(str(path), pragmas=dict(form.pragmas), thread_safe=True)
     store = store_type(database)
     with faults_named():
-        database.connect()
+        _connect(database)
         version = _version(database)
     if version > form.newest:
         store.close()
@@ -128,6 +129,26 @@ def open_sqlite(store_type: type[_S], path: Path, form: Form) -> _S:
     if version < form.newest:
         _migrate(database, form)
     return store
+
+
+def _connect(database: peewee.SqliteDatabase) -> None:
+    """Connect, also when another program does so in the same moment.
+
+    A new database, or a copy just put back, has no write-ahead log yet: of two programs that come to give it one SQLite refuses
+    one at once, without the wait it keeps for everything else (https://www.sqlite.org/c3ref/busy_handler.html). So that one
+    waits for the lock as any writer does, and comes again.
+    """
+    for left in reversed(range(_MOST_TRIES)):
+        try:
+            database.connect()
+        except peewee.OperationalError as fault:
+            if not left or sqlite3.SQLITE_BUSY not in _error_codes(fault):
+                raise
+            with closing(sqlite3.connect(database.database, isolation_level=None)) as waiting:
+                waiting.execute("BEGIN IMMEDIATE")
+                waiting.execute("ROLLBACK")
+        else:
+            return
 
 
 def _migrate(database: peewee.SqliteDatabase, form: Form) -> None:

@@ -1,6 +1,9 @@
 """A database of an earlier form is brought to the newest one with everything in it."""
 
+import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
@@ -64,6 +67,29 @@ def test_two_programs_that_upgrade_in_the_same_moment_both_go_on(tmp_path: Path)
         with ThreadPoolExecutor(2) as programs:
             found = [each.result() for each in [programs.submit(come) for _ in range(2)]]
         assert found == [[(FORM.newest,), (1,)]] * 2
+
+
+def test_programs_that_open_a_copy_put_back_in_the_same_moment_all_go_on(tmp_path: Path) -> None:
+    """It has no write-ahead log yet: the one that SQLite does not let give it one waits for the other."""
+    first = tmp_path / "first.sqlite"
+    open_store(first).close()
+    with closing(sqlite3.connect(first)) as plain:
+        assert plain.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    for turn in range(100):
+        place = tmp_path / f"{turn}.sqlite"
+        shutil.copy(first, place)
+        together = Barrier(3)
+
+        def come(place: Path = place, together: Barrier = together) -> object:
+            together.wait()
+            store = open_store(place)
+            try:
+                return store.rows("PRAGMA journal_mode")
+            finally:
+                store.close()
+
+        with ThreadPoolExecutor(3) as programs:
+            assert [each.result() for each in [programs.submit(come) for _ in range(3)]] == [[("wal",)]] * 3
 
 
 def _migrate(database: peewee.SqliteDatabase, form: int) -> None:
