@@ -47,7 +47,7 @@ _ERROR_NAME: Final = re.compile(r"(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|Ref
 _NOT_PLAIN: Final = re.compile(r"\S*[^\x20-\x7e]\S*")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME_LIKE: Final = re.compile(r"(?!\A)\b[A-Z]\w*")
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .]?\d){6,}|\d{1,2}/\d{1,2}/\d{4}")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .]?\d){5,}|\d{1,2}/\d{1,2}/\d{4}")
 _OWN_ROOMS: Final = ("kiosk", "ui", "sync", "site-packages")
 _log = logging.getLogger(__name__)
 

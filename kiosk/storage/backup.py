@@ -14,6 +14,7 @@ from typing import Final
 import peewee
 
 from kiosk.contest.errors import Refused
+from kiosk.storage.durable_file import Medium
 from kiosk.storage.sqlite import Store, faults_named
 
 _PART: Final = ".part"
@@ -42,7 +43,7 @@ def copy_database(source: Path, place: Path) -> None:
             raise Refused("backup_unreliable", place=place.name)
         _flush(part)
         part.replace(place)
-        _flush_folder(place.parent)
+        Medium().flush_folder(place.parent)
     except OSError as fault:
         raise Refused("disk_full" if fault.errno in _FULL else "backup_folder_unwritable") from fault
 
@@ -71,7 +72,7 @@ def put_back(copy: Path, database: Path, aside: Path) -> None:
             if old.exists():
                 old.replace(aside.with_name(aside.name + companion))
         part.replace(database)
-        _flush_folder(database.parent)
+        Medium().flush_folder(database.parent)
     except OSError as fault:
         raise Refused("disk_full" if fault.errno in _FULL else "backup_folder_unwritable") from fault
 
@@ -79,17 +80,6 @@ def put_back(copy: Path, database: Path, aside: Path) -> None:
 def _flush(place: Path) -> None:
     with place.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a new name durable; Windows flushes names with the file and cannot open folders."""
-    if os.name == "nt":  # pragma: no cover - not run on Windows yet
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def open_copy(copy: Path) -> Store:

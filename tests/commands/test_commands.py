@@ -1,6 +1,7 @@
 """The command line as scripts rely on it: every command of the table, its exit codes, its JSON, its sentences."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from kiosk.cli import COMMANDS, Command, command_parser, own_version, run
+from kiosk.contest.errors import Refused
+from kiosk.texts import refusal_sentence
 
 ROOT = Path(__file__).parents[2]
 
@@ -169,3 +172,13 @@ def test_version_and_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["no-such-command"])
     assert ended.value.code == 2
+
+
+def test_a_code_page_without_vietnamese_is_no_hindrance(tmp_path: Path) -> None:
+    """Windows gives a pipe such a one; sentences of refusals come through it whole."""
+    command = [sys.executable, "-m", "kiosk", "status", "--data", str(tmp_path / "nothing")]
+    ended = subprocess.run(
+        command, cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252:strict"}, check=False
+    )
+    assert ended.returncode == 1
+    assert refusal_sentence(Refused("not_enrolled"), "staff", "vi") in ended.stderr.decode("utf-8")

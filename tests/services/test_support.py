@@ -15,7 +15,7 @@ from kiosk.services.support import make_support_bundle, plain_lines
 from kiosk.storage.journal_rows import all_entries, journal_head
 from sync.protocol.support import SupportFiles, read_support
 from tests.helpers.canaries import Canary, canary, marks_in, marks_in_bytes
-from tests.helpers.kiosks import DISTRICT, SEALING, a_kiosk, a_registration, an_identity
+from tests.helpers.kiosks import DISTRICT, PIN, SEALING, a_kiosk, a_registration, an_identity
 
 
 def _opened(place: Path) -> SupportFiles:
@@ -33,7 +33,7 @@ def _log_of(person: Canary) -> str:
         f"ValueError: {person.name} {person.number} {person.phone}\n"
         f"{person.guardian} {person.guardian_phone}\n"
         f"2026-11-24 09:00:02,000 WARNING ui.tasks: task of {person.name} ({person.number}) "
-        f"born 17/11/1985 left '{person.guardian}'\n"
+        f"born 17/11/1985 left '{person.guardian}', typed {PIN}\n"
     )
 
 
@@ -59,7 +59,7 @@ def test_nothing_of_a_person_is_in_it(tmp_path: Path) -> None:
     files = _opened(make_support_bundle(kiosk, tmp_path, "officer-1")).files
     assert {name: marks_in_bytes(data) for name, data in files.items() if marks_in_bytes(data)} == {}
     whole = b"\n".join(files.values()).decode()
-    for word in (person.name.split()[-1], person.guardian.split()[-1], "Ng***", "nguyễn", "home"):
+    for word in (person.name.split()[-1], person.guardian.split()[-1], "Ng***", "nguyễn", "home", PIN):
         assert word not in whole
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStorageInfo
 
 _PLACES: Final = ("/media/", "/run/media/", "/mnt/")
 _REMOVABLE: Final = 2
-"""DRIVE_REMOVABLE of the Windows function GetDriveType."""
+"""DRIVE_REMOVABLE of the Windows function GetDriveType, which wants a root with a backslash at its end; Qt gives "E:/"."""
 
 
 def find_sticks() -> tuple[Path, ...]:
@@ -23,5 +23,5 @@ def is_stick(root: str) -> bool:
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - there only
 
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == _REMOVABLE)
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(root.replace("/", "\\")) == _REMOVABLE)
     return f"{root}/".startswith(_PLACES)
