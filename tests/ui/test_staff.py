@@ -16,6 +16,7 @@ from kiosk.services.attempts import finish_attempt, start_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import is_open, open_kiosk
 from kiosk.services.receipts import Receipt, issue_receipt
+from kiosk.services.staff import FIRST_WAIT_S, FREE_TRIES, LOCKED_AFTER, PIN_LENGTH
 from kiosk.storage.journal_rows import all_entries
 from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, a_registration
@@ -67,6 +68,29 @@ def test_a_wrong_pin_is_said_and_a_right_one_opens_by_keyboard_too(qtbot: QtBot,
         assert _staff(hand).property("pinCount") == 0
         _type_pin(hand)
         hand.waits_for("staff-desk")
+
+
+def test_how_long_to_wait_and_who_opens_a_locked_corner_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    """Seconds while they are few, then minutes; after the fifteenth wrong PIN whose card opens."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path / "kiosk", moved)
+    catalogue = load_catalogue("vi")
+    told = {
+        5: catalogue.text("staff.pin.wait", seconds=15),
+        8: catalogue.text("staff.pin.wait_minutes", minutes=2),
+        14: catalogue.text("staff.pin.wait_minutes", minutes=128),
+        15: catalogue.text("staff.pin.locked"),
+    }
+    with a_window(kiosk, qtbot) as hand:
+        _staff(hand).enter()
+        hand.waits_for("pin-1")
+        for tries in range(1, LOCKED_AFTER + 1):
+            for _ in range(PIN_LENGTH):
+                hand.tap("pin-0")
+            qtbot.waitUntil(lambda: _staff(hand).property("pinRemark") != "" and not _staff(hand).property("pinCount"))
+            if tries in told:
+                assert _staff(hand).property("pinRemark") == told[tries]
+            moved.pass_s(FIRST_WAIT_S * 2 ** (LOCKED_AFTER - FREE_TRIES))
 
 
 def test_an_officer_closes_and_opens_the_day(qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.contest.errors import Refused
 from kiosk.services.staff import PIN_LENGTH, Act, SignIn, may, sign_in, sign_in_by_card
+from kiosk.texts import Catalogue
 from ui.flow import BETWEEN, SCANS, TYPED
 from ui.in_front import look_again
 from ui.qt_types import Property, QmlUncreatable
@@ -25,6 +26,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LOCK_AFTER_MS: Final = 120_000
 _PIN: Final = "pin"
+_TOLD_IN_S: Final = 90
+"""Waits up to this long are told in seconds, longer ones in minutes, rounded up."""
 
 
 @QmlElement
@@ -165,9 +168,7 @@ class StaffModel(QObject):
     def _answer(self, answer: SignIn) -> None:
         self._pin = ""
         if answer.member is None:
-            key = "staff.pin.locked" if answer.is_locked else "staff.pin.wait" if answer.wait_s else "staff.pin.wrong"
-            text = Remark(lambda catalogue: catalogue.text(key, seconds=answer.wait_s), is_good=False)
-            self._acts.say(_PIN, text)
+            self._acts.say(_PIN, Remark(lambda catalogue: _not_taken(answer, catalogue), is_good=False))
             return
         self._signed_in, self.officer_id = answer, answer.member.id
         self._show("desk")
@@ -183,3 +184,12 @@ class StaffModel(QObject):
             self._locking.stop()
         self._visit.cover(is_covered=bool(stage))
         self.stageChanged.emit()
+
+
+def _not_taken(answer: SignIn, catalogue: Catalogue) -> str:
+    """Say why a PIN was not taken, and how long to wait, in the unit one waits in."""
+    if answer.is_locked:
+        return catalogue.text("staff.pin.locked")
+    if answer.wait_s > _TOLD_IN_S:
+        return catalogue.text("staff.pin.wait_minutes", minutes=-(-answer.wait_s // 60))
+    return catalogue.text("staff.pin.wait" if answer.wait_s else "staff.pin.wrong", seconds=answer.wait_s)
