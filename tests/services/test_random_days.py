@@ -28,7 +28,7 @@ from kiosk.services.opening import close_kiosk, day_state, is_open, open_kiosk, 
 from kiosk.services.practice_mode import end_practice, is_in_practice, start_practice
 from kiosk.services.queue import call_next, issue_ticket, waiting_count
 from kiosk.services.receipts import issue_receipt
-from kiosk.services.resuming import resumable_attempts, resume_attempt
+from kiosk.services.resuming import resume_attempt
 from kiosk.services.running import begin_run, end_run
 from kiosk.services.sessions import extend_time, mark_assisted, sessions, void_attempt
 from kiosk.services.status import kiosk_status
@@ -137,8 +137,8 @@ class Day(RuleBasedStateMachine):
     @rule()
     def resume(self) -> None:
         """The officer lets the first who was cut off go on."""
-        for each in resumable_attempts(self.kiosk)[:1]:
-            self._tried(lambda: resume_attempt(self.kiosk, each.attempt, OFFICER))  # noqa: B023 - called at once
+        for each in [each for each in sessions(self.kiosk) if each.left_s > 0][:1]:
+            self._tried(lambda: resume_attempt(self.kiosk, each.attempt_id, OFFICER))  # noqa: B023 - called at once
 
     @rule()
     def call_for_help(self) -> None:

@@ -27,7 +27,8 @@ from kiosk.services.attempts import (
 )
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.results import result_of
-from kiosk.services.resuming import resumable_attempts, resume_attempt
+from kiosk.services.resuming import resume_attempt
+from kiosk.services.sessions import sessions
 from kiosk.storage.journal_rows import all_entries
 from kiosk.storage.place_rows import save_document
 from sync.protocol.envelope import close_envelope
@@ -68,11 +69,12 @@ def test_a_person_goes_on_where_they_were(tmp_path: Path, rule: WhenInterrupted,
     note_time(kiosk, attempt.id)
     moved.pass_s(5)
     again = cut(kiosk, moved, off_s=190)
-    (found,) = resumable_attempts(again)
-    assert (found.attempt, found.left_s, found.answered, found.question_count) == (attempt.id, left_s, 1, 3)
-    assert (found.label, found.masked_number, found.language) == ("T*** T*** H***", "001******890", "en")
+    (found,) = sessions(again)
+    assert found.state == "interrupted"
+    assert (found.attempt_id, found.left_s, found.answered, found.question_count) == (attempt.id, left_s, 1, 3)
+    assert (found.label, found.masked_number) == ("T*** T*** H***", "001******890")
     resumed = resume_attempt(again, attempt.id, "officer-1")
-    assert resumable_attempts(again, in_front=attempt.id) == ()
+    assert [each.state for each in sessions(again)] == ["running"]
     assert (resumed.paper, resumed.answers, resumed.prediction) == (
         attempt.paper,
         {question.question_id: question.options[1]},
@@ -96,7 +98,7 @@ def test_nobody_came_in_time(tmp_path: Path, rule: WhenInterrupted, off_s: float
     question = attempt.paper.questions[0]
     answer(kiosk, attempt.id, question.question_id, question.options[1])
     again = cut(kiosk, moved, off_s)
-    assert resumable_attempts(again) == ()
+    assert [each.left_s for each in sessions(again)] == [0]
     with pytest.raises(Refused, match="resume_too_late"):
         resume_attempt(again, attempt.id, "officer-1")
     assert settle_interrupted(again) == (attempt.id,)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.events import ReceiptPrinted
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.resuming import resumable_attempts, resume_attempt
+from kiosk.services.resuming import resume_attempt
+from kiosk.services.sessions import sessions
 from kiosk.services.status import kiosk_status
 from kiosk.storage.journal_rows import all_entries
 from tests.helpers.canaries import canary
@@ -111,9 +112,9 @@ def test_whoever_leaves_is_let_go_on_by_staff(standing: Standing, kiosk: Kiosk) 
     hand.tap("leave")
     hand.waits_for("start")
     hand.picture()
-    (kept,) = resumable_attempts(kiosk)
+    (kept,) = sessions(kiosk)
     assert kept.answered == 1
-    hand.window.visit.resume(resume_attempt(kiosk, kept.attempt, "officer-1"))
+    hand.window.visit.resume(resume_attempt(kiosk, kept.attempt_id, "officer-1"))
     hand.waits_for("answer-0")
     attempt = hand.window.visit.facts.attempt
     assert attempt is not None

@@ -55,11 +55,6 @@ class QueueModel(QObject):
         """Whether a ticket is being given or called."""
         return self._acts.is_busy(_QUEUE)
 
-    @Property(bool, notify=queueChanged)
-    def hasWaiting(self) -> bool:
-        """Whether anybody waits to be called."""
-        return self._now is not None and self._now.waiting > 0
-
     @Property(str, notify=queueChanged)
     def text(self) -> str:
         """Which number is called and how many wait, in words."""
