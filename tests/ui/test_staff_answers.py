@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.contest.errors import Refused
 from kiosk.services.attempts import finish_attempt, start_attempt
+from kiosk.services.journal_pages import journal_page
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import close_kiosk
 from kiosk.services.receipts import issue_receipt
@@ -59,6 +60,7 @@ class _Outside:
             sync_state=lambda: SyncState(3, None, self.error),
             sticks=lambda: (folder / "USB-1", folder / "USB-2", folder / "USB-3"),
             to_stick=self._write,
+            export_journal=self._write,
         )
 
     def _sync(self) -> _Round:
@@ -171,6 +173,19 @@ def test_a_stick_that_is_written_to_is_said_to_be_needed(hand: Hand, outside: _O
     hand.tap("tab-sync")
     written = TEXTS.text("staff.stick.done.written", file="tramthi-K-1.bundle", entries=3, waiting=3)
     hand.bot.waitUntil(lambda: hand.sees("staff-stick-remark") and hand.text("staff-stick-remark") == written)
+
+
+def test_an_export_is_noted_though_the_corner_was_locked_meanwhile(hand: Hand, kiosk: Kiosk, outside: _Outside) -> None:
+    """While it lasts the stick is said to be needed; who asked for it stands in the journal in any case."""
+    sign_in(hand, TECHNICIAN_PIN)
+    hand.tap("tab-journal")
+    hand.tap("journal-export")
+    hand.waits_for("journal-remark")
+    assert hand.text("journal-remark") == TEXTS.text("staff.stick.doing.written")
+    hand.tap("staff-leave")
+    outside.is_written.set()
+    hand.bot.waitUntil(lambda: journal_page(kiosk, 1).lines[0].kind == "journal_exported")
+    assert journal_page(kiosk, 1).lines[0].by == "technician-1"
 
 
 @pytest.mark.parametrize(

@@ -102,14 +102,17 @@ class JournalModel(QObject):
 
     @Property(str, notify=journalChanged)
     def remark(self) -> str:
-        """What came of the export, or why a page could not be read."""
+        """That a stick is written to, what came of it, or why a page could not be read."""
+        if self._acts.is_busy(_EXPORT):
+            return self._desk.catalogue.text("staff.stick.doing.written")
         said = self._acts.remark(_EXPORT).say(self._desk.catalogue)
         return said or self._acts.remark(_PAGE).say(self._desk.catalogue)
 
     @Property(bool, notify=journalChanged)
     def isGood(self) -> bool:
         """Whether that was done."""
-        return self._acts.remark(_EXPORT).is_good and self._acts.remark(_PAGE).is_good
+        is_over = not self._acts.is_busy(_EXPORT)
+        return is_over and self._acts.remark(_EXPORT).is_good and self._acts.remark(_PAGE).is_good
 
     @Slot(int)
     def hold(self, lines: int) -> None:
@@ -160,16 +163,13 @@ class JournalModel(QObject):
         kiosk, by, ports = self._desk.kiosk, self._desk.by, self._desk.ports
         self._desk.staff.stay()
         if self._desk.staff.may("export"):
-            self._acts.do(
-                _EXPORT, self._desk.devices, lambda: _exported(kiosk, ports), lambda done: self._has_exported(done, by)
-            )
+            self._acts.do(_EXPORT, self._desk.devices, lambda: _exported(kiosk, ports, by), self._has_exported)
 
-    def _has_exported(self, report: StickReport | None, by: str) -> None:
+    def _has_exported(self, report: StickReport | None) -> None:
         if report is None:
             self._acts.say(_EXPORT, Remark(lambda catalogue: catalogue.text("staff.stick.none"), is_good=False))
             return
-        kiosk, file, entries = self._desk.kiosk, report.file, report.entries
-        self._desk.visit.background(lambda: note_journal_export(kiosk, entries, by))
+        file, entries = report.file, report.entries
         self._acts.say(
             _EXPORT,
             Remark(lambda catalogue: catalogue.text("staff.journal.exported", file=file, entries=entries)),
@@ -214,12 +214,14 @@ class JournalModel(QObject):
         return f"{line.place.epoch}/{line.place.seq} · {line.at.astimezone(VIETNAM):%d/%m %H:%M} · {what}{by}"
 
 
-def _exported(kiosk: Kiosk, ports: Ports) -> StickReport | None:
-    """Write the journal onto the first stick; None when there is no stick."""
+def _exported(kiosk: Kiosk, ports: Ports, by: str) -> StickReport | None:
+    """Write the journal onto the first stick and note who did, also if they are locked out meanwhile; None without a stick."""
     stick = next(iter(ports.sticks()), None)
     if stick is None:
         return None
     try:
-        return ports.export_journal(stick)
+        report = ports.export_journal(stick)
+        note_journal_export(kiosk, report.entries, by)
+        return report
     finally:
         kiosk.store.close()
