@@ -1,6 +1,7 @@
 """What happened, as frozen facts: the payloads of the journal.
 
 Each kind has a version; a field is never added, removed or given another meaning without a new version (`journal.codec`).
+What earlier versions wrote lies in `earlier_events`.
 No fact holds a personal field in clear: identity travels only inside `sealed`.
 """
 
@@ -10,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kiosk.contest.day_figures import DayFigures
+from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1, StaffRefusedV1, StaffSignedInV1
 from kiosk.contest.entrant import Consent
 
 FinishedHow = Literal["handed_in", "timed_out"]
@@ -32,12 +34,6 @@ class EpochOpened(Struct, frozen=True, array_like=True):
     fork_seq: int = 0
 
 
-class KioskOpenedV1(Struct, frozen=True, array_like=True):
-    """A member of staff opened the kiosk for the day, before readiness was asked for."""
-
-    by: str
-
-
 class KioskOpened(Struct, frozen=True, array_like=True):
     """A member of staff opened the kiosk: in the morning, or again after a pause.
 
@@ -53,40 +49,6 @@ class KioskPaused(Struct, frozen=True, array_like=True):
     """A member of staff paused the kiosk: nobody can start, whoever has started goes on, the day is not over."""
 
     by: str
-
-
-class KioskClosedV1(Struct, frozen=True, array_like=True):
-    """A member of staff closed the kiosk; the counts are those of all its days."""
-
-    by: str
-    started: int
-    finished: int
-    abandoned: int
-    voided: int
-    receipts: int
-
-
-class KioskClosedV2(Struct, frozen=True, array_like=True):
-    """A member of staff closed the kiosk; the counts are those of the day, before help and practice were counted."""
-
-    by: str
-    since_at_us: int
-    started: int
-    finished: int
-    abandoned: int
-    voided: int
-    running: int
-    receipts_issued: int
-    first_receipt: int
-    last_receipt: int
-    printed: int
-    duplicates: int
-    print_faults: int
-    acknowledged: int
-    waiting: int
-    incidents: int
-    differs: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class KioskClosed(Struct, frozen=True, array_like=True):
@@ -232,23 +194,11 @@ class ReceiptPrinted(Struct, frozen=True, array_like=True):
     by: str
 
 
-class StaffSignedInV1(Struct, frozen=True, array_like=True):
-    """A member of staff opened the staff corner with a PIN."""
-
-    by: str
-
-
 class StaffSignedIn(Struct, frozen=True, array_like=True):
     """A member of staff opened the staff corner."""
 
     by: str
     way: SignInWay
-
-
-class StaffRefusedV1(Struct, frozen=True, array_like=True):
-    """A wrong PIN was entered; `tries` in a row so far."""
-
-    tries: int
 
 
 class StaffRefused(Struct, frozen=True, array_like=True):

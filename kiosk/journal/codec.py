@@ -7,17 +7,17 @@ from typing import Final, cast
 
 import msgspec
 
-from kiosk.contest import events
+from kiosk.contest import earlier_events, events
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import Event
 
 _TYPES: Final[dict[tuple[str, int], type]] = {
     ("epoch_opened", 1): events.EpochOpened,
-    ("kiosk_opened", 1): events.KioskOpenedV1,
+    ("kiosk_opened", 1): earlier_events.KioskOpenedV1,
     ("kiosk_opened", 2): events.KioskOpened,
     ("kiosk_paused", 1): events.KioskPaused,
-    ("kiosk_closed", 1): events.KioskClosedV1,
-    ("kiosk_closed", 2): events.KioskClosedV2,
+    ("kiosk_closed", 1): earlier_events.KioskClosedV1,
+    ("kiosk_closed", 2): earlier_events.KioskClosedV2,
     ("kiosk_closed", 3): events.KioskClosed,
     ("closing_printed", 1): events.ClosingPrinted,
     ("practice_started", 1): events.PracticeStarted,
@@ -32,9 +32,9 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("attempt_voided", 1): events.AttemptVoided,
     ("receipt_issued", 1): events.ReceiptIssued,
     ("receipt_printed", 1): events.ReceiptPrinted,
-    ("staff_signed_in", 1): events.StaffSignedInV1,
+    ("staff_signed_in", 1): earlier_events.StaffSignedInV1,
     ("staff_signed_in", 2): events.StaffSignedIn,
-    ("staff_refused", 1): events.StaffRefusedV1,
+    ("staff_refused", 1): earlier_events.StaffRefusedV1,
     ("staff_refused", 2): events.StaffRefused,
     ("readiness_checked", 1): events.ReadinessChecked,
     ("settings_changed", 1): events.SettingsChanged,

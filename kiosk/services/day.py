@@ -14,6 +14,7 @@ from msgspec.structs import asdict, replace
 
 from kiosk.contest.attempt import State
 from kiosk.contest.day_figures import DayFigures
+from kiosk.contest.earlier_events import KioskOpenedV1
 from kiosk.contest.events import (
     AttemptAssisted,
     AttemptExtended,
@@ -23,7 +24,6 @@ from kiosk.contest.events import (
     EpochOpened,
     Event,
     KioskOpened,
-    KioskOpenedV1,
     KioskPaused,
     ProgramEndedAbnormally,
     ReadinessChecked,

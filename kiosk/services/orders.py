@@ -7,8 +7,9 @@ closed only an order opens again, and staff are told so; a day that staff closed
 from collections.abc import Callable
 from typing import Final, Literal
 
+from kiosk.contest.earlier_events import KioskClosedV2
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import KioskClosed, KioskClosedV2, KioskPaused, OrderAct, OrderObeyed, OrderRefused
+from kiosk.contest.events import KioskClosed, KioskPaused, OrderAct, OrderObeyed, OrderRefused
 from kiosk.journal.codec import decode_event
 from kiosk.services.hold import BY_DISTRICT, district_hold
 from kiosk.services.kiosk import Kiosk

@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from kiosk.contest.earlier_events import StaffRefusedV1
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import EpochOpened, StaffRefused, StaffRefusedV1, StaffSignedIn
+from kiosk.contest.events import EpochOpened, StaffRefused, StaffSignedIn
 from kiosk.contest.moment import Moment
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import Entry

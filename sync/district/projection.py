@@ -15,6 +15,7 @@ from msgspec.structs import astuple, replace
 
 from kiosk.contest.attempt import LONGEST_EXTENSION_S, NEXT_STATE, Abandon, HandIn, State, Void
 from kiosk.contest.draw import SEED_BYTES
+from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import is_paper_number
 from kiosk.contest.events import (
@@ -29,10 +30,7 @@ from kiosk.contest.events import (
     EssayWritten,
     Event,
     KioskClosed,
-    KioskClosedV1,
-    KioskClosedV2,
     KioskOpened,
-    KioskOpenedV1,
     KioskPaused,
     ReceiptIssued,
 )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.contest.day_figures import DayFigures
+from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1, StaffRefusedV1, StaffSignedInV1
 from kiosk.contest.entrant import Consent
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import (
@@ -26,10 +27,7 @@ from kiosk.contest.events import (
     HelpCalled,
     JournalExported,
     KioskClosed,
-    KioskClosedV1,
-    KioskClosedV2,
     KioskOpened,
-    KioskOpenedV1,
     KioskPaused,
     OrderObeyed,
     OrderRefused,
@@ -42,9 +40,7 @@ from kiosk.contest.events import (
     ReceiptPrinted,
     SettingsChanged,
     StaffRefused,
-    StaffRefusedV1,
     StaffSignedIn,
-    StaffSignedInV1,
     SupportMade,
 )
 from kiosk.journal.codec import decode_event, encode_event

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.contest.events import EpochOpened, KioskClosedV1, PrintOutcome
+from kiosk.contest.earlier_events import KioskClosedV1
+from kiosk.contest.events import EpochOpened, PrintOutcome
 from kiosk.journal.entry import make_entry
 from kiosk.services.attempts import start_attempt
 from kiosk.services.closing_record import newest_record, note_paper, paper_of

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.contest.earlier_events import StaffRefusedV1
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import EpochOpened, StaffRefused, StaffRefusedV1, StaffSignedIn
+from kiosk.contest.events import EpochOpened, StaffRefused, StaffSignedIn
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.staff import FREE_TRIES, LOCKED_AFTER, MAY, Act, allow, may, roster, sign_in, sign_in_by_card

@@ -10,7 +10,7 @@ from threading import Barrier
 import peewee
 from playhouse.migrations import Runner
 
-from kiosk.contest.events import KioskOpenedV1, StaffRefusedV1
+from kiosk.contest.earlier_events import KioskOpenedV1, StaffRefusedV1
 from kiosk.contest.moment import Moment
 from kiosk.services.kiosk import DATABASE_NAME, load_kiosk
 from kiosk.services.opening import day_state

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.contest.events import Event, HelpAnswered, HelpCalled, KioskClosedV1, KioskOpened
+from kiosk.contest.earlier_events import KioskClosedV1
+from kiosk.contest.events import Event, HelpAnswered, HelpCalled, KioskOpened
 from sync.district.board import live_board
 from sync.district.district import District
 from tests.helpers.district import enrolled

@@ -11,8 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.contest.day_figures import DayFigures
+from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2
 from kiosk.contest.errors import Refused
-from kiosk.contest.events import KioskClosed, KioskClosedV1, KioskClosedV2, KioskOpened, KioskPaused
+from kiosk.contest.events import KioskClosed, KioskOpened, KioskPaused
 from kiosk.contest.moment import us_from_moment
 from kiosk.keys.signing import signing_keys
 from sync.district.district import District, open_district
