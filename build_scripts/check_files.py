@@ -41,7 +41,7 @@ def texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
 
 def command_problems(root: Path = ROOT) -> list[str]:
     """Compare each `tramthi ...` in README and docs with the command line itself."""
-    from kiosk.cli import COMMANDS  # noqa: PLC0415 - needs the program's packages, the other checks do not
+    from kiosk.commands.table import COMMANDS  # noqa: PLC0415 - needs the program's packages, the other checks do not
 
     options = {
         " ".join(command.words): {argument.flag for argument in command.arguments if argument.flag.startswith("-")}

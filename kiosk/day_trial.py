@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kiosk.app import trial_at, window_ports
+from kiosk.app import window_ports
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskClosed
@@ -20,6 +20,7 @@ from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.settings import Settings
 from kiosk.storage.journal_rows import all_entries
+from kiosk.trial import trial_at
 
 
 class DayResult(Struct, frozen=True):

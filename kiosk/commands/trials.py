@@ -13,7 +13,7 @@ from kiosk.simulation import simulate as simulate_residents
 
 def demo(options: Namespace) -> int:
     """Start a district and an enrolled kiosk here, and the kiosk's window."""
-    from kiosk.app import run_demo
+    from kiosk.trial import run_demo
 
     return run_demo(
         data_folder(options, "demo"),
@@ -41,7 +41,7 @@ def _walked(options: Namespace, folder: Path) -> int:
         day = run_day(options.out, folder, language=options.language, seed=options.seed)
         print_json(day)
         return 0 if day.holds and day.synced else 1
-    from kiosk.app import run_walkthrough
+    from kiosk.trial import run_walkthrough
 
     print_json(run_walkthrough(options.out, folder, language=options.language, seed=options.seed))
     return 0

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.cli import COMMANDS, Command, command_parser, own_version, run
+from kiosk.cli import command_parser, own_version, run
+from kiosk.commands.table import COMMANDS, Command
 from kiosk.contest.errors import Refused
 from kiosk.texts import refusal_sentence
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli import COMMANDS, run
+from kiosk.cli import run
+from kiosk.commands.table import COMMANDS
 from sync.district.reports import REPORTS
 from tests.helpers.district import new_district
 
