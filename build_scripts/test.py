@@ -27,7 +27,8 @@ from build_scripts import environment
 
 BUILD = environment.ROOT / "build"
 REPORT = BUILD / "tests.xml"
-TESTS_LIMIT_S = 60 * 60  # A guard against what never ends, not a goal: a busy machine takes many times as long as a free one.
+TESTS_LIMIT_S = 60 * 60
+"""A guard against what never ends, not a goal: a busy machine takes many times as long as a free one."""
 PURE_CORE = (
     "kiosk/composer.py",
     "kiosk/contest/*",
