@@ -48,7 +48,7 @@ class Machine:
             raise OSError("no such device")
         settings = read_settings(self.kiosk.folder)
         if settings.printer not in self.printers:
-            folder = self.kiosk.folder / f"papers-{settings.printer}"
+            folder = self.kiosk.folder / f"papers-{settings.printer.partition(':')[0]}"
             folder.mkdir()
             self.printers[settings.printer] = TrayPrinter(folder)
         return replace(
@@ -216,3 +216,23 @@ def _events(kiosk: Kiosk, kind: type[_E]) -> list[_E]:
     entries = all_entries(kiosk.store, 1)
     events = [decode_event(each.kind, each.version, each.payload) for each in entries if each.payload is not None]
     return [each for each in events if isinstance(each, kind)]
+
+
+def test_a_receipt_printer_on_the_network_is_named_by_touch(standing: Standing, kiosk: Kiosk, machine: Machine) -> None:
+    """What is no address is said and changes nothing; an address is shown, saved, and printed to."""
+    hand = _settings_page(standing)
+    for address, is_taken in (("192.168.1.50:99999", False), ("192.168.1.50", True)):
+        hand.tap("setting-address")
+        hand.waits_for("key-signs")
+        hand.tap("key-signs")
+        for key in address:
+            hand.tap(f"key-{key}")
+        hand.tap("staff-reason-give")
+        hand.waits_for("setting-printer")
+        hand.picture()
+        assert hand.item("settings-save").isEnabled() is is_taken
+        assert hand.sees("settings-remark") is not is_taken
+    assert "192.168.1.50:9100" in hand.text("setting-printer")
+    _save(hand)
+    assert read_settings(kiosk.folder).printer == "escpos://192.168.1.50:9100"
+    assert "escpos://192.168.1.50:9100" in machine.printers

@@ -11,13 +11,13 @@ from ui.devices.cups_jobs import our_jobs
 from ui.devices.cups_line import PURGE, CupsLine, Spooler, job_numbered, local_spooler, printer_at, this_user, wanted
 from ui.devices.ipp import Attribute, Message, Operation, Tag
 from ui.devices.patience import Patience
-from ui.devices.printer import NO_PRINTER
+from ui.devices.printer import NETWORK, NO_PRINTER
 from ui.devices.windows_queues import WindowsQueues, WindowsSpooler
 
 
 def clear_left_behind(queue: str) -> None:
     """Clear the queue of that name in the settings, without waiting. Receipt printers are cleared before their first paper."""
-    if queue == NO_PRINTER or queue.startswith("escpos://"):
+    if queue == NO_PRINTER or queue.startswith(NETWORK):
         return
     if sys.platform == "win32":
         import pywintypes  # noqa: PLC0415 - there is no such module elsewhere

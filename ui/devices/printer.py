@@ -3,6 +3,7 @@
 A printer takes a PDF and gives a `PrintJob` at once; what becomes of it is told later, and truthfully.
 """
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,11 @@ from ui.devices.print_job import PrintJob
 Paper = Literal["a5", "roll80"]
 NO_PRINTER: Final = "file"
 """The queue name that means: print nothing, keep files."""
+NETWORK: Final = "escpos://"
+"""What the queue name of a receipt printer on the network begins with."""
+_ADDRESS: Final = re.compile(r"(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?P<port>\d{1,5}))?")
+_USUAL_PORT: Final = 9100
+_LAST_PORT: Final = 65_535
 
 
 class Printer(Protocol):
@@ -38,6 +44,13 @@ class PrinterSettings:
     paper: Paper = "a5"
 
 
+def receipt_printer_at(text: str) -> str | None:
+    """Give the queue name of a receipt printer by its address as people write it, with or without a port; None for no address."""
+    found = _ADDRESS.fullmatch(text.strip().lower())
+    port = _USUAL_PORT if found is None or found["port"] is None else int(found["port"])
+    return None if found is None or not 0 < port <= _LAST_PORT else f"{NETWORK}{found['host']}:{port}"
+
+
 def choose_printer(settings: PrinterSettings) -> Printer:
     """Give the printer of this machine. Whether it is there is asked anew for each document, so it may be plugged in later."""
     from ui.devices.file_printer import FilePrinter  # noqa: PLC0415 - it needs `Paper` from here
@@ -45,7 +58,7 @@ def choose_printer(settings: PrinterSettings) -> Printer:
     files = FilePrinter(settings.folder, settings.paper)
     if settings.queue == NO_PRINTER:
         return files
-    if settings.queue.startswith("escpos://"):
+    if settings.queue.startswith(NETWORK):
         from ui.devices.escpos_printer import EscposPrinter  # noqa: PLC0415 - QtPdf is loaded only where it prints
 
         return EscposPrinter(settings.queue)

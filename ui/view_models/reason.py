@@ -1,4 +1,4 @@
-"""A written reason, asked for before an act that needs one: the question, what is typed, and the act that waits for it."""
+"""A line that staff write before an act that needs one, mostly its reason: the question, what is typed, the act that waits."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ class ReasonModel(QObject):
 
     @Property(str, notify=reasonChanged)
     def question(self) -> str:
-        """What is to be explained, in words."""
+        """What is to be written, in words."""
         return self._visit.appearance.catalogue.text(f"staff.reason.{self._key}", **self._fields) if self._key else ""
 
     @Property(str, notify=reasonChanged)

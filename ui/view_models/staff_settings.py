@@ -15,6 +15,7 @@ from kiosk.services.machine import change_settings, note_leaving
 from kiosk.services.orders import district_settings
 from kiosk.settings import Settings, read_settings
 from kiosk.supervision import START_AGAIN
+from ui.devices.printer import NETWORK, receipt_printer_at
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import Remark, StaffActs
@@ -130,6 +131,12 @@ class SettingsModel(QObject):
         place = choices.index(now) if now in choices else -1
         self._choose(setting, choices[(place + 1) % len(choices)])
 
+    @Slot()
+    def ask_address(self) -> None:
+        """Ask where on the network a receipt printer is: no list of what is plugged in names it."""
+        self._desk.staff.stay()
+        self._desk.reason.ask("printer_address", self._take_address)
+
     @Slot(int)
     def change_width(self, steps: int) -> None:
         """Say that the screen is wider or narrower, by steps of half a centimetre."""
@@ -159,6 +166,15 @@ class SettingsModel(QObject):
         kiosk = self._desk.kiosk
         self._acts.do("ports", self._desk.devices, self._desk.ports.serial_ports, self._take_ports)
         self._acts.do(_SAVE, self._desk.storage, lambda: read_settings(kiosk.folder), self._take)
+
+    def _take_address(self, text: str) -> None:
+        queue = receipt_printer_at(text)
+        if queue is None:
+            wrong = Remark(lambda catalogue: catalogue.text("staff.settings.address_wrong", text=text), is_good=False)
+            self._acts.say(_SAVE, wrong)
+        else:
+            self._acts.unsay(_SAVE)
+            self._choose("printer", queue)
 
     def _choose(self, setting: str, value: object) -> None:
         self._chosen = replace(self._chosen, **{setting: value})
@@ -207,6 +223,8 @@ class SettingsModel(QObject):
         value, catalogue = getattr(self._chosen, setting), self._desk.catalogue
         if setting == "screen_width_mm" and value is not None:
             return catalogue.text("staff.settings.width", width=round(value))
+        if setting == "printer" and str(value).startswith(NETWORK):
+            return catalogue.text("staff.settings.network", address=str(value).removeprefix(NETWORK))
         name = f"{value}".lower() or "default"
         key = f"staff.setting.{setting}.{name}"
         return catalogue.text(key) if catalogue.has(key) else str(value)

@@ -29,6 +29,7 @@ PagedColumn {
     }
     Remark {
         noticeName: "settings-remark"
+        isAnswer: true
         text: root.model.remark
         isGood: root.model.isGood
     }
@@ -65,6 +66,11 @@ PagedColumn {
         }
     }
     Acts {
+        Act {
+            objectName: "setting-address"
+            text: qsTrId("staff.settings.do_address")
+            onClicked: root.model.ask_address()
+        }
         Act {
             objectName: "setting-narrower"
             text: qsTrId("staff.settings.narrower")
