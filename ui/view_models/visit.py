@@ -1,7 +1,7 @@
 """Where a person is on their way, and the one door to everything they have entered.
 
-Steps are taken only by the table of `ui.flow`. At the end of a visit the facts are replaced by empty ones, and every screen's
-model hears `ended`.
+Steps are taken by the table of `ui.flow`; only a scan, which fills several lines at once, and a fault show a screen by themselves.
+At the end of a visit the facts are replaced by empty ones, and every screen's model hears `ended`.
 """
 
 import logging
