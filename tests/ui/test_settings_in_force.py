@@ -225,6 +225,8 @@ def test_a_receipt_printer_on_the_network_is_named_by_touch(standing: Standing, 
         hand.tap("setting-address")
         hand.waits_for("key-signs")
         hand.tap("key-signs")
+        hand.waits_for("key-1")
+        hand.picture()
         for key in address:
             hand.tap(f"key-{key}")
         hand.tap("staff-reason-give")

@@ -52,6 +52,11 @@ PagedColumn {
             }
         }
     }
+    Act {
+        objectName: "setting-address"
+        text: qsTrId("staff.settings.do_address")
+        onClicked: root.model.ask_address()
+    }
     Repeater {
         model: root.model.rows
 
@@ -66,11 +71,6 @@ PagedColumn {
         }
     }
     Acts {
-        Act {
-            objectName: "setting-address"
-            text: qsTrId("staff.settings.do_address")
-            onClicked: root.model.ask_address()
-        }
         Act {
             objectName: "setting-narrower"
             text: qsTrId("staff.settings.narrower")
