@@ -133,6 +133,7 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
     """Give the window its devices and its way to the district, as the settings say."""
     from sync.client.stick_visit import read_from_stick, write_journal, write_to_stick
     from ui.devices.printer import PrinterSettings, choose_printer
+    from ui.devices.queue_names import queue_names
     from ui.devices.serial_ports import serial_ports
     from ui.devices.sticks import find_sticks
     from ui.ports import Ports, SyncState
@@ -160,6 +161,7 @@ def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncR
         sync_state=sync_state,
         find_speech=find_speech if settings.sound else no_speech,
         serial_ports=serial_ports,
+        queues=queue_names,
         sticks=find_sticks,
         to_stick=lambda folder: write_to_stick(kiosk, folder),
         from_stick=lambda folder: read_from_stick(kiosk, folder),

@@ -60,7 +60,7 @@ def _no_stick(place: Path) -> StickReport:
 class Ports:
     """All of it. `scanner` is None where only the keyboard wedge is there, which the window always listens to.
 
-    `serial_ports` names those that a scanner may be plugged into (blocking).
+    `serial_ports` names those that a scanner may be plugged into, `queues` what the system prints through (both blocking).
     `find_speech` looks for the voices of this machine (blocking, asked once).
     `sync_now` runs one round (blocking; refuses with a code), `sync_state` is a short read.
     `sticks` gives where sticks are plugged in; `to_stick` writes what the district lacks into a new file in such a folder,
@@ -75,6 +75,7 @@ class Ports:
     sync_state: Callable[[], SyncState]
     find_speech: Callable[[], Speech] = no_speech
     serial_ports: Callable[[], tuple[str, ...]] = tuple
+    queues: Callable[[], tuple[str, ...]] = tuple
     sticks: Callable[[], tuple[Path, ...]] = tuple
     to_stick: Callable[[Path], StickReport] = _no_stick
     from_stick: Callable[[Path], StickReport] = _no_stick

@@ -57,6 +57,7 @@ class Machine:
             scanner=SerialScanner(settings.scanner_port, try_again_ms=10) if settings.scanner_port else None,
             find_speech=(lambda: Speech({}, Lack.NO_SOUND)) if settings.sound else no_speech,
             serial_ports=lambda: self.plugged,
+            queues=lambda: ("Phong-A4",),
             is_started_again=True,
         )
 
@@ -238,3 +239,13 @@ def test_a_receipt_printer_on_the_network_is_named_by_touch(standing: Standing, 
     _save(hand)
     assert read_settings(kiosk.folder).printer == "escpos://192.168.1.50:9100"
     assert "escpos://192.168.1.50:9100" in machine.printers
+
+
+def test_a_queue_of_the_system_is_chosen_among_those_there_are(standing: Standing, kiosk: Kiosk) -> None:
+    """After the default one and none, in the order of their names."""
+    hand = _settings_page(standing)
+    for _ in range(2):
+        hand.tap("setting-printer")
+    assert "Phong-A4" in hand.text("setting-printer")
+    _save(hand)
+    assert read_settings(kiosk.folder).printer == "Phong-A4"

@@ -33,7 +33,7 @@ class Tag(IntEnum):
 
 
 class Operation(IntEnum):
-    """What may be asked (RFC 8011; the last one is CUPS's own)."""
+    """What may be asked (RFC 8011; the last two are CUPS's own)."""
 
     CREATE_JOB = 0x0005
     SEND_DOCUMENT = 0x0006
@@ -42,6 +42,7 @@ class Operation(IntEnum):
     GET_JOBS = 0x000A
     GET_PRINTER_ATTRIBUTES = 0x000B
     CUPS_GET_DEFAULT = 0x4001
+    CUPS_GET_PRINTERS = 0x4002
 
 
 Value = int | bool | str | bytes

@@ -4,6 +4,7 @@ Only how screens are drawn waits for the next start of the program, which may be
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -71,7 +72,7 @@ class SettingsModel(QObject):
         self._desk = desk
         self._saved = Settings()
         self._chosen = Settings()
-        self._ports: tuple[str, ...] = ()
+        self._there: dict[str, tuple[str, ...]] = {}
         self._acts = StaffActs(self.settingsChanged.emit)
         self._rows = RowModel(SettingRow, self)
         desk.staff.stageChanged.connect(self._follow)
@@ -126,7 +127,7 @@ class SettingsModel(QObject):
         """Go to the next choice of one setting."""
         self._desk.staff.stay()
         saved, now = getattr(self._saved, setting), getattr(self._chosen, setting)
-        choices = _CHOICES[setting] + (self._ports if setting == "scanner_port" else ())
+        choices = _CHOICES[setting] + self._there.get(setting, ())
         choices = choices if saved in choices else (*choices, saved)
         place = choices.index(now) if now in choices else -1
         self._choose(setting, choices[(place + 1) % len(choices)])
@@ -163,8 +164,9 @@ class SettingsModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read the file anew, and see what is plugged in."""
-        kiosk = self._desk.kiosk
-        self._acts.do("ports", self._desk.devices, self._desk.ports.serial_ports, self._take_ports)
+        kiosk, ports = self._desk.kiosk, self._desk.ports
+        for setting, look in (("scanner_port", ports.serial_ports), ("printer", ports.queues)):
+            self._acts.do(setting, self._desk.devices, look, partial(self._take_there, setting))
         self._acts.do(_SAVE, self._desk.storage, lambda: read_settings(kiosk.folder), self._take)
 
     def _take_address(self, text: str) -> None:
@@ -180,8 +182,8 @@ class SettingsModel(QObject):
         self._chosen = replace(self._chosen, **{setting: value})
         self._say_again()
 
-    def _take_ports(self, ports: tuple[str, ...]) -> None:
-        self._ports = ports
+    def _take_there(self, setting: str, there: tuple[str, ...]) -> None:
+        self._there[setting] = there
 
     def _take(self, settings: Settings) -> None:
         self._saved = self._chosen = settings
