@@ -1,10 +1,11 @@
 """What one can measure of a screen as it is drawn: where things lie, what covers what, what is called what."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
@@ -34,6 +35,7 @@ def layout_faults(hand: Hand) -> Iterator[str]:
             for other in usable
             if not is_ancestor(other, text) and _overlap(ink_of(text), place_of(other))
         )
+        yield from (f"the word {word!r} of {said} is broken" for word in _broken_words(text))
         button = next((each for each in usable if is_ancestor(each, text)), None)
         if button is not None and not place_of(button).adjusted(-1, -1, 1, 1).contains(ink_of(text)):
             yield f"{said} runs out of {button.objectName()}"
@@ -41,12 +43,64 @@ def layout_faults(hand: Hand) -> Iterator[str]:
         room = line.width() - float(line.property("leftPadding")) - float(line.property("rightPadding"))
         if float(line.property("contentWidth")) > room + 1:
             yield f"what stands in {line.objectName()} is cut"
+    yield from _covered_texts(hand)
     for number, one in enumerate(usable):
         yield from (
             f"{one.objectName()} and {other.objectName()} overlap"
             for other in usable[number + 1 :]
             if not is_ancestor(one, other) and not is_ancestor(other, one) and _overlap(place_of(one), place_of(other))
         )
+
+
+def _broken_words(text: QQuickItem) -> Iterator[str]:
+    """Give the words that are longer than the line they stand in, and go on in the next one."""
+    font = text.property("font")
+    assert isinstance(font, QFont)
+    metrics = QFontMetricsF(font)
+    if int(text.property("lineCount")) > 1:
+        words = re.split(r"(?<=[-/])|\s+", str(text.property("text")))  # lines may also end after these
+        yield from (word for word in words if word and metrics.horizontalAdvance(word) > text.width() + _SLACK)
+
+
+def _covered_texts(hand: Hand) -> Iterator[str]:
+    """Give the texts on which something lies that is painted later: a filled box, or another text."""
+    painted = list(_in_order_of_painting(hand))
+    for place, text in enumerate(painted):
+        if not _is_text(text):
+            continue
+        ink = ink_of(text)
+        for later in painted[place + 1 :]:
+            is_over = (
+                _overlap(ink, ink_of(later))
+                if _is_text(later)
+                else _is_filled(later) and _overlap(ink, place_of(later))
+            )
+            if is_over and not is_ancestor(text, later):
+                yield f"{text.property('text')!r} lies under {later.property('text') or later.objectName() or 'a box'!r}"
+
+
+def _in_order_of_painting(hand: Hand) -> Iterator[QQuickItem]:
+    """Give everything to be seen as it is painted, the lowest first."""
+    shown = set(shown_items(hand))
+
+    def painted(item: QQuickItem) -> Iterator[QQuickItem]:
+        if item.isVisible() and item.opacity() > 0:
+            children = sorted(item.childItems(), key=lambda each: each.z())
+            yield from (each for child in children if child.z() < 0 for each in painted(child))
+            if item in shown:
+                yield item
+            yield from (each for child in children if child.z() >= 0 for each in painted(child))
+
+    yield from painted(hand.window.view.contentItem())
+
+
+def _is_text(item: QQuickItem) -> bool:
+    return bool(item.inherits("QQuickText")) and bool(str(item.property("text")).strip())
+
+
+def _is_filled(item: QQuickItem) -> bool:
+    colour = item.property("color")
+    return bool(item.inherits("QQuickRectangle")) and isinstance(colour, QColor) and colour.alpha() > 0
 
 
 def shown_items(hand: Hand) -> Iterator[QQuickItem]:

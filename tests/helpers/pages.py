@@ -5,6 +5,7 @@ Each function leaves the window at its page. They are one list, so that a test c
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final, cast
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import OrderAct
+from kiosk.contest.moment import us_from_moment
 from kiosk.contest.rules import EssayRules
 from kiosk.packs import load_pack_folder
 from kiosk.paths import SAMPLE_PACK
@@ -133,6 +135,12 @@ def _notice(place: Place) -> None:
     cast("ConsentModel", place.model("consent")).show_notice(True)  # noqa: FBT003 - a slot
 
 
+def _new_law(place: Place) -> None:
+    place.moved.at_us = us_from_moment(datetime(2026, 11, 30, 5, tzinfo=UTC))
+    place.stand_at(Step.CONSENT)
+    place.hand.waits_for("consent-participate")
+
+
 def _contradiction(place: Place) -> None:
     place.stand_at(Step.CHECK)
     facts = place.hand.window.visit.facts
@@ -241,6 +249,7 @@ COVERS: Final[dict[str, Show]] = {
     "idle with a paper": partial(_idle, Step.QUIZ),
 }
 PAGES: Final[dict[str, Show]] = {
+    "consent by the law of 2025": _new_law,
     "the notice on data": _notice,
     "a contradiction": _contradiction,
     "guardian's name": partial(_guardian, "guardian-name"),

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import LANGUAGES
 from tests.helpers.kiosks import MovedClock
-from tests.helpers.layout import files_shown, ink_of, layout_faults
+from tests.helpers.layout import files_shown, ink_of, layout_faults, text_items, usable_items
 from tests.helpers.measures import RATIOS, colour_faults, hand_faults, letter_faults, name_faults, tab_faults
 from tests.helpers.pages import COVERS, PAGES, Place, ports_for, ports_with_a_voice, sample_kiosk, settle, show_dark
 from tests.helpers.qml import SHAPES, WIDTHS_MM, Hand, a_window
@@ -25,6 +25,7 @@ from ui.flow import Step
 from ui.view_models.appearance import CONTRASTS, FIRST_TEXT_STEP, TEXT_STEPS
 
 _SHOWN_FROM: Final = ("Screens", "Controls", "Speech")
+_MOST_PAGES: Final = 40
 _NO_SIGHT: Final = {"Main", "VisitScreens", "Covers", "Typing", "SpokenMark", "DarkPage"}
 """What only holds others or shows nothing by itself, the frame round what is said (test_read_aloud.py), the dark screen (below)."""
 
@@ -99,6 +100,32 @@ def test_every_file_of_the_screens_is_among_what_is_measured(tmp_path: Path, qtb
     assert not missing
 
 
+def further_pages(hand: Hand) -> Iterator[int]:
+    """Turn to each page after the first of what is paged, and back to the first one; some pages go round by themselves."""
+    first = _texts(hand)
+    for page in range(2, _MOST_PAGES):
+        if not _turn(hand, "page-next") or _texts(hand) == first:
+            break
+        yield page
+    for _ in range(_MOST_PAGES):
+        if _texts(hand) == first or not _turn(hand, "page-previous"):
+            break
+
+
+def _turn(hand: Hand, name: str) -> bool:
+    """Touch what turns a page, if there is one to turn to."""
+    turns = [each for each in usable_items(hand) if each.objectName() == name and each.isEnabled()]
+    for each in turns:
+        QMetaObject.invokeMethod(each, "click")
+        settle(hand)
+        settle(hand)  # what is levelled or parted anew arranges itself once more
+    return bool(turns)
+
+
+def _texts(hand: Hand) -> list[str]:
+    return [str(each.property("text")) for each in text_items(hand)]
+
+
 def faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[str]:
     """Show a screen and give its faults, at each size and in each theme."""
     width = hand.window.view.width()
@@ -116,6 +143,9 @@ def faults_of(hand: Hand, show: Callable[[], None], language: str) -> Iterator[s
             *(name_faults(hand, language) if text_step == 0 else ()),
         ):
             yield f"size {text_step}: {fault}"
+        for page in further_pages(hand):
+            for fault in (*layout_faults(hand), *hand_faults(hand, pixels_per_mm)):
+                yield f"size {text_step}, page {page}: {fault}"
     appearance.choose_text_step(FIRST_TEXT_STEP)
     for contrast in CONTRASTS if language == LANGUAGES[0] else ():
         appearance.choose_contrast(contrast)

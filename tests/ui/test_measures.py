@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtQml import QQmlProperty
+from PySide6.QtQml import QQmlComponent, QQmlProperty
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
@@ -76,6 +76,20 @@ def _trap(hand: Hand) -> None:
     hand.window.view.installEventFilter(_Trap(hand.window.view))
 
 
+def _box_over_title(hand: Hand) -> None:
+    component = QQmlComponent(hand.window.engine)
+    component.setData(b"import QtQuick\nRectangle { width: 40; height: 40; color: 'white' }", QUrl("planted.qml"))
+    box = component.create()
+    assert isinstance(box, QQuickItem)
+    box.setParent(_title(hand))
+    box.setParentItem(_title(hand).parentItem())
+
+
+def _title_over_hint(hand: Hand) -> None:
+    hint = min(text_items(hand), key=lambda each: (not str(each.property("text")).startswith("12 "), each.y()))
+    hint.setY(_title(hand).y())
+
+
 def _colours(hand: Hand) -> Iterator[str]:
     return colour_faults(hand, hand.picture(), RATIOS["standard"])
 
@@ -105,6 +119,9 @@ def _colours(hand: Hand) -> Iterator[str]:
             "what stands in id-number is cut",
         ),
         (_overfill, layout_faults, "runs out of back"),
+        (lambda hand: _title(hand).setWidth(40), layout_faults, "is broken"),
+        (_box_over_title, layout_faults, "lies under 'a box'"),
+        (_title_over_hint, layout_faults, "lies under '12 "),
         (lambda hand: hand.item("key-5").setX(5000), layout_faults, "key-5 is outside the window"),
         (
             lambda hand: hand.item("key-5").setX(hand.item("key-4").x()),

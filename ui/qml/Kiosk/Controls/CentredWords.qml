@@ -5,7 +5,8 @@ Words {
     id: root
 
     readonly property real room: parent?.width ?? 0
-    readonly property int lines: Math.max(1, Math.ceil(root.implicitWidth / Math.max(1, root.room)))
+    readonly property real filled: 0.96 // So much of its lines a text fills: words do not end where lines do.
+    readonly property int lines: root.implicitWidth <= root.room ? 1 : Math.ceil(root.implicitWidth / Math.max(1, root.room * root.filled))
 
     anchors.horizontalCenter: parent?.horizontalCenter
     width: root.lines < 2 ? root.room : Math.min(root.room, Math.ceil(root.implicitWidth / root.lines * 1.12))

@@ -9,6 +9,7 @@ T.Button {
     id: root
 
     property string detail: ""
+    property bool hasDetail: root.detail !== ""
     property string iconName: ""
     property bool isChosen: false
     property int textSize: Theme.bodySize
@@ -56,7 +57,7 @@ T.Button {
                 text: root.detail
                 size: Theme.smallSize
                 color: Theme.quietInk
-                visible: root.detail !== ""
+                visible: root.hasDetail
                 Accessible.ignored: true
             }
         }

@@ -62,7 +62,7 @@ T.AbstractButton {
             Words {
                 width: parent.width
                 text: root.detail
-                size: Theme.pt(Theme.isPortrait ? 25 : 22)
+                size: Theme.pt(Theme.isPortrait ? 25 : Theme.crowding > 2 ? 20 : 22)
                 color: Theme.quietInk
                 visible: root.detail !== ""
                 Accessible.ignored: true

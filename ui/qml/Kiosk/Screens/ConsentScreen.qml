@@ -33,8 +33,11 @@ ScreenFrame {
         visible: !root.model.isNoticeShown
 
         Words {
+            // Where a purpose takes a page by itself, the page before it would hold nothing else.
+            readonly property bool isAlone: Theme.crowding > 2 && !Theme.isPortrait
             width: root.contentWidth
-            text: qsTrId("resident.consent.hint") + (Theme.crowding < 3 ? " " + qsTrId("resident.consent.hint_required") : "")
+            height: isAlone ? 0 : implicitHeight
+            text: isAlone ? "" : qsTrId("resident.consent.hint") + (Theme.crowding < 3 ? " " + qsTrId("resident.consent.hint_required") : "")
             color: Theme.quietInk
         }
         Repeater {

@@ -10,25 +10,35 @@ Column {
     id: root
 
     required property QuizModel model
+    // Whether what is saved has a line of its own, which is kept also while nothing is answered: nothing moves under a finger.
+    readonly property bool isParted: place.implicitWidth + said.longest + clock.width + 2 * Theme.px(32) > root.width
 
     spacing: Theme.px(16)
 
+    component Saved: Words {
+        anchors.verticalCenter: parent?.verticalCenter
+        size: Theme.pt(24)
+        isStrong: true
+    }
+
     Item {
         width: parent.width
-        height: Math.max(place.implicitHeight, clock.height)
+        height: Math.max(place.implicitHeight + (root.isParted ? said.tall + Theme.px(8) : 0), clock.height)
 
         Words {
             id: place
-            anchors.verticalCenter: parent.verticalCenter
+            y: root.isParted ? 0 : (parent.height - height) / 2
             text: root.model.placeText
             size: Theme.pt(30)
             isStrong: true
             Accessible.role: Accessible.Heading
         }
         Row {
-            anchors.left: place.right
-            anchors.leftMargin: Theme.px(32)
-            anchors.verticalCenter: parent.verticalCenter
+            id: said
+            readonly property real longest: Theme.pt(28) + said.spacing + Math.max(saved.implicitWidth, saving.implicitWidth)
+            readonly property real tall: Math.max(Theme.pt(28), saved.implicitHeight)
+            x: root.isParted ? 0 : place.width + Theme.px(32)
+            y: root.isParted ? parent.height - height : (parent.height - height) / 2
             spacing: Theme.px(10)
             visible: root.model.isAnswered
 
@@ -38,12 +48,17 @@ Column {
                 tint: root.model.isSaved ? Theme.good : Theme.quietInk
                 size: Theme.pt(28)
             }
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                text: root.model.isSaved ? qsTrId("resident.quiz.saved") : qsTrId("resident.quiz.saving")
-                size: Theme.pt(24)
-                color: root.model.isSaved ? Theme.good : Theme.quietInk
-                isStrong: true
+            Saved {
+                id: saved
+                text: qsTrId("resident.quiz.saved")
+                color: Theme.good
+                visible: root.model.isSaved
+            }
+            Saved {
+                id: saving
+                text: qsTrId("resident.quiz.saving")
+                color: Theme.quietInk
+                visible: !root.model.isSaved
             }
         }
         Rectangle {

@@ -26,7 +26,7 @@ ScreenFrame {
         required property string unit
         width: Math.floor((root.contentWidth - 2 * figures.spacing) / 3)
         height: figures.tallest
-        implicitHeight: Math.max(Theme.px(112), said.implicitHeight + Theme.px(24))
+        implicitHeight: Math.max(Theme.px(112), both.implicitHeight + Theme.px(24))
         color: Theme.surface
         border.color: Theme.line
         border.width: Theme.border
@@ -34,13 +34,17 @@ ScreenFrame {
         Accessible.role: Accessible.StaticText
         Accessible.name: figure.number + " " + figure.unit
 
-        Row {
+        // Beside each other, or one below the other where a word would not go into the line.
+        Grid {
+            id: both
             anchors.centerIn: parent
-            spacing: Theme.px(16)
+            columns: Theme.isPortrait && Theme.crowding > 1 ? 1 : 2
+            spacing: Theme.px(both.columns === 1 ? 4 : 16)
+            horizontalItemAlignment: Grid.AlignHCenter
+            verticalItemAlignment: Grid.AlignVCenter
 
             Words {
                 id: number
-                anchors.verticalCenter: parent.verticalCenter
                 text: figure.number
                 size: Theme.px(56)
                 isStrong: true
@@ -48,9 +52,9 @@ ScreenFrame {
                 Accessible.ignored: true
             }
             Words {
-                id: said
-                anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, figure.width - number.width - 3 * parent.spacing)
+                readonly property real room: figure.width - Theme.px(16) - (both.columns === 1 ? 0 : number.width + Theme.px(32))
+                width: Math.min(implicitWidth, room)
+                horizontalAlignment: both.columns === 1 ? Text.AlignHCenter : Text.AlignLeft
                 text: figure.unit
                 size: Theme.pt(26)
                 lineHeight: 1.0

@@ -12,11 +12,15 @@ ScreenFrame {
     required property UnitModel model
     required property KeyboardModel keyboard
     readonly property int columns: Theme.crowding > (Theme.isPortrait ? 0 : 1) ? 1 : 2
-    readonly property real rowHeight: Math.max(Theme.target(Theme.isPortrait ? 120 : 92), Theme.bodySize * 1.45 + Theme.smallSize * 1.4 + Theme.px(24))
+    readonly property real cardWidth: (root.contentWidth - (root.columns - 1) * grid.spacing) / root.columns
+    readonly property real rowHeight: Math.max(Theme.target(Theme.isPortrait ? 120 : 92), Theme.bodySize * (0.03 + 1.42 * root.lines) + (root.isTight ? 0 : Theme.smallSize * 1.4) + Theme.px(24))
+    readonly property bool isTight: root.model.isSearching && Theme.crowding > 2 && !Theme.isPortrait // Room for a name only.
     readonly property int rows: Math.max(1, Math.floor((list.height - (root.model.isSearching ? 0 : turn.implicitHeight)) / (rowHeight + grid.spacing)))
     readonly property int perPage: rows * columns
     readonly property int pageCount: Math.max(1, Math.ceil(root.model.count / root.perPage))
     property int page: 0
+    // As many as the longest name takes, so that all cards are equally tall.
+    readonly property int lines: letters.height > 0 ? root.longest(0.94 * (root.cardWidth - Theme.px(100))) : 1 // Anew with the font.
 
     title: root.model.isSearching ? "" : qsTrId("resident.unit.title")
     hint: root.model.isSearching ? "" : qsTrId("resident.unit.hint")
@@ -24,6 +28,12 @@ ScreenFrame {
     onBack: root.model.back()
     onPrimary: root.model.proceed()
 
+    FontMetrics {
+        id: letters
+        font.family: Theme.family
+        font.pixelSize: Theme.letters(Theme.bodySize)
+        font.weight: Font.DemiBold
+    }
     SearchLine {
         id: entry
         objectName: "unit-search"
@@ -64,6 +74,7 @@ ScreenFrame {
             spacing: Theme.apart(14)
 
             Repeater {
+                id: cards
                 model: root.model.units
 
                 ChoiceCard {
@@ -73,8 +84,9 @@ ScreenFrame {
                     required property string title
                     required detail
                     required isChosen
+                    hasDetail: !root.isTight
                     objectName: "unit-" + code
-                    width: (root.contentWidth - (root.columns - 1) * grid.spacing) / root.columns
+                    width: root.cardWidth
                     implicitHeight: root.rowHeight
                     text: title
                     visible: Math.floor(index / root.perPage) === root.page
@@ -105,5 +117,15 @@ ScreenFrame {
         width: parent.width
         typing: entry.typing
         visible: root.model.isSearching
+    }
+
+    function longest(room: real): int {
+        let most = 1;
+        for (let i = 0; i < cards.count; i++) {
+            const card = cards.itemAt(i) as ChoiceCard;
+            if (card)
+                most = Math.max(most, Math.ceil(letters.advanceWidth(card.text) / room));
+        }
+        return most;
     }
 }
