@@ -22,7 +22,7 @@ from kiosk.supervision import SCREENS_FAILED
 from ui.density import pixels_per_mm
 from ui.flow import Act
 from ui.icons import IconProvider
-from ui.language import CatalogueTranslator
+from ui.language import translator_of
 from ui.tasks import Tasks
 from ui.view_models.appearance import FIRST_TEXT_STEP, Appearance
 from ui.view_models.attract import AttractModel
@@ -82,7 +82,6 @@ class KioskWindow:
     engine: QQmlApplicationEngine
     models: dict[str, QObject]
     """The models of the screens, by the names QML knows them by; those of a visit once the window is complete."""
-    translator: CatalogueTranslator
     kiosk: Kiosk
     width_px: int
     """What somebody measures who says how wide the screen is: the screen's own, or the window's where it was given a size."""
@@ -114,7 +113,6 @@ class KioskWindow:
 
         self.view.close()
         shiboken6.delete(self.engine)
-        QGuiApplication.removeTranslator(self.translator)
 
 
 @dataclass(slots=True)
@@ -216,8 +214,8 @@ def show_visit(visit: Visit, lanes: Lanes, width_px: int, measures: dict[str, fl
     """Make the window around a visit, hidden. `measures`: width, height and pixelsPerMm, as Main.qml takes them."""
     load_fonts()
     appearance = visit.appearance
-    translator = CatalogueTranslator(appearance.catalogue.language)
-    QGuiApplication.installTranslator(translator)
+    translator = translator_of(cast("QGuiApplication", QGuiApplication.instance()))
+    translator.use(appearance.catalogue.language)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     engine.addImageProvider("icon", IconProvider())
@@ -249,7 +247,6 @@ def show_visit(visit: Visit, lanes: Lanes, width_px: int, measures: dict[str, fl
         speech=lanes.speech,
         engine=engine,
         models=models,
-        translator=translator,
         kiosk=visit.kiosk,
         width_px=width_px,
     )

@@ -1,8 +1,8 @@
 """The catalogue as Qt's translations: `qsTrId("resident.attract.start")` in QML gives the text of that key, live."""
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
-from kiosk.texts import load_catalogue
+from kiosk.texts import LANGUAGES, load_catalogue
 
 
 class CatalogueTranslator(QTranslator):
@@ -29,3 +29,17 @@ class CatalogueTranslator(QTranslator):
     ) -> str:
         """Give the text of a key, "" when it is none of ours."""
         return self._catalogue.texts.get(sourceText, "")
+
+
+def translator_of(application: QCoreApplication) -> CatalogueTranslator:
+    """Give the one translator of this program, put in when it is asked for first and never taken out.
+
+    Putting one in or out waits for a lock that any thread of Qt holds while it has a text translated. Such a thread (the network's,
+    which words a fault) waits for the interpreter meanwhile, and whoever puts in or out has it: both would wait for ever.
+    """
+    found = application.findChild(CatalogueTranslator)
+    if isinstance(found, CatalogueTranslator):
+        return found
+    translator = CatalogueTranslator(LANGUAGES[0], application)
+    QCoreApplication.installTranslator(translator)
+    return translator

@@ -27,6 +27,7 @@ from tests.helpers.traces import traces_in_window
 from tests.helpers.visits import Person, answer_all, hand_in, paper_of, stand_at, walk_to_quiz
 from ui.application import KioskWindow
 from ui.flow import Step
+from ui.language import CatalogueTranslator
 from ui.restarting import RESTARTS, WITHIN_S
 
 SERIAL: Final = 7
@@ -141,6 +142,17 @@ def test_nothing_of_the_old_screens_stays(standing: Standing, kiosk: Kiosk) -> N
         standing.hand.tap("leave")
         standing.hand.waits_for("start")
         standing.hand.picture()
+
+
+@pytest.mark.expects_log("the visit stopped at")
+def test_new_screens_speak_through_the_translator_that_is_there(standing: Standing) -> None:
+    """None is put in or out while threads of Qt's own may be wording a fault: both would wait for each other for ever."""
+    application = QGuiApplication.instance()
+    assert application is not None
+    before = application.findChildren(CatalogueTranslator)
+    standing.fail()
+    assert application.findChildren(CatalogueTranslator) == before
+    assert len(before) == 1
 
 
 def _held_weakly(window: KioskWindow) -> "dict[str, weakref.ref[QObject]]":
