@@ -5,6 +5,8 @@ The device is a backend of our own (`man 7 backend`): it keeps what it is given 
 Everything between, scheduler and filters, is Debian's CUPS.
 """
 
+import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -205,8 +207,9 @@ class Cups:
 
     def run(self, *words: str) -> str:
         """Run one of CUPS' own commands against it."""
+        program = shutil.which(words[0], path=os.pathsep.join((os.environ["PATH"], "/usr/sbin"))) or words[0]
         return subprocess.run(
-            [words[0], "-h", f"127.0.0.1:{self.port}", *words[1:]], capture_output=True, text=True, check=False
+            [program, "-h", f"127.0.0.1:{self.port}", *words[1:]], capture_output=True, text=True, check=False
         ).stdout
 
 

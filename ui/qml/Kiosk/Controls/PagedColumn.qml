@@ -46,7 +46,7 @@ Item {
         id: column
         width: parent.width
         spacing: root.spacing
-        onImplicitHeightChanged: soon.restart()
+        onPositioningComplete: soon.restart() // A part may grow while the whole stays as tall.
     }
     PageTurn {
         id: turn

@@ -11,7 +11,7 @@ Item {
     property string text
     property int size: Theme.bodySize
     property int page: 0
-    property real lastRoom: 0 // Kept free below the text of the last page.
+    property real lastRoom: 0 // Kept free below the text of the last page, or a page of its own where no line would fit above it.
     property list<string> pages: [root.text]
     readonly property int pageCount: root.pages.length
     readonly property bool isLast: root.page >= root.pageCount - 1
@@ -56,13 +56,16 @@ Item {
 
     function cut(height: real): list<string> {
         const pages = [];
+        const isBelow = root.fits("…", root.height - root.lastRoom);
+        const lastHeight = isBelow ? Math.min(height, root.height - root.lastRoom) : height;
         let rest = root.text.match(/\S+\s*/g) ?? [];
-        while (!root.fits(root.page_of(rest, pages.length === 0, true), Math.min(height, root.height - root.lastRoom)) && rest.length > 1) {
+        while (!root.fits(root.page_of(rest, pages.length === 0, true), lastHeight) && rest.length > 1) {
             const taken = root.most(rest, pages.length === 0, height);
             pages.push(root.page_of(rest.slice(0, taken), pages.length === 0, false));
             rest = rest.slice(taken);
         }
-        return [...pages, root.page_of(rest, pages.length === 0, true)];
+        pages.push(root.page_of(rest, pages.length === 0, true));
+        return isBelow ? pages : [...pages, ""];
     }
 
     // The dots keep to the word beside them: never a line of their own.
