@@ -95,7 +95,8 @@ def run_window(
     kiosk: Kiosk, *, language: str, is_windowed: bool, graphics: str, started: Callable[[], None] = lambda: None
 ) -> int:
     """Run the window of a loaded kiosk with its sync and its upkeep; gives the exit code."""
-    gc.disable()  # Until the first frame everything is made and nothing thrown away; looking for garbage only costs time.
+    # Until the first frame everything is made and nothing thrown away; then the window collects, on its own thread.
+    gc.disable()
     from ui.application import WindowOptions, run
 
     sync, upkeep = BackgroundSync(kiosk), Upkeep(kiosk)
@@ -103,7 +104,6 @@ def run_window(
     def shown() -> None:
         from ui.devices.left_behind import clear_left_behind
 
-        gc.enable()
         clear_left_behind(settings.printer)
         started()
         sync.start()
@@ -127,6 +127,7 @@ def run_window(
     finally:
         upkeep.stop()
         sync.stop()
+        gc.enable()
 
 
 def window_ports(kiosk: Kiosk, settings: Settings, sync_now: "Callable[[], SyncReport]") -> "Ports":

@@ -170,6 +170,9 @@ def run(
         keep_standing(front, options, make_ports, watch)
 
     def shown() -> None:
+        from ui.collecting import collecting_here  # noqa: PLC0415 - as above
+
+        watch.enter_context(collecting_here(application))
         started()
         QTimer.singleShot(0, front.window.view, stand)
 

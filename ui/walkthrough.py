@@ -21,6 +21,7 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import find_receipt
 from kiosk.services.status import kiosk_status
 from ui.application import KioskWindow, WindowOptions, build_window, show_window
+from ui.collecting import collecting_here
 from ui.devices.file_printer import FilePrinter
 from ui.hand import Hand
 from ui.ports import Ports
@@ -83,7 +84,7 @@ def walk(kiosk: Kiosk, make_ports: Callable[[], Ports], out: Path, *, language: 
         old.unlink(missing_ok=True)
     application = drawing_application()
     options = WindowOptions(is_windowed=True, graphics="software", language=language, size=SIZE, is_still=True)
-    with tempfile.TemporaryDirectory() as papers:
+    with tempfile.TemporaryDirectory() as papers, collecting_here(application):
         printer = FilePrinter(Path(papers))
         window = build_window(kiosk, options, replace(make_ports(), printer=printer))
         try:

@@ -15,6 +15,7 @@ from typing import Final
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.running import begin_run, end_run
 from ui.application import KioskWindow, WindowOptions, build_window, show_window
+from ui.collecting import collecting_here
 from ui.hand import Hand
 from ui.ports import Ports
 from ui.tray_printer import TrayPrinter
@@ -64,7 +65,8 @@ def walk_day(  # noqa: PLR0913 - what a day needs; each is another thing
         begin_run(kiosk)
         window = _opened(kiosk, options, make_ports, printer)
         try:
-            run(_Day(window, out, pictures, printer, pin, seed))
+            with collecting_here(application):
+                run(_Day(window, out, pictures, printer, pin, seed))
         finally:
             window.close()
     end_run(kiosk)

@@ -1,5 +1,6 @@
 """An open kiosk and the hand at its window, for every test of the resident's way. A file that needs another one says so itself."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,16 @@ from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from tests.helpers.kiosks import MovedClock, a_kiosk
 from tests.helpers.qml import Hand, a_window
+from ui.collecting import collect_due
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Let no thread that works for a window delete what belongs to the window's own (see `ui.collecting`)."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""Python's garbage is collected on the window's thread, and on no other while there is a window.
+
+Python collects on whichever thread has just made an object. Models, timers and devices stand in cycles, so a thread that draws a
+paper could be the one that deletes them; Qt then keeps a timer that belongs to nothing, and its next turn ends the program.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_LOOK_EVERY_MS: Final = 1000
+
+
+def collect_due() -> None:
+    """Collect what Python would by its own thresholds: once enough is new, the oldest generation whose turn has come."""
+    counts, most = gc.get_count(), gc.get_threshold()
+    if counts[0] > most[0]:
+        gc.collect(max(place for place in range(len(most)) if counts[place] > most[place]))
+
+
+@contextmanager
+def collecting_here(parent: QObject) -> Iterator[None]:
+    """Collect from time to time on the thread of `parent`, and let no other thread do so while the block runs."""
+    gc.disable()
+    looking = QTimer(parent, interval=_LOOK_EVERY_MS)
+    looking.timeout.connect(collect_due)
+    looking.start()
+    try:
+        yield
+    finally:
+        looking.stop()
+        looking.deleteLater()
+        gc.enable()
