@@ -298,6 +298,7 @@ def shown(folder: Path) -> Iterator[Visitor]:
     from kiosk.services.opening import is_open, open_kiosk
     from kiosk.settings import Settings
     from ui.application import WindowOptions, build_window, show_window
+    from ui.collecting import collecting_here
 
     application = QGuiApplication(["bench"])
     kiosk = load_kiosk(folder, system_clock(), os.urandom)
@@ -306,7 +307,8 @@ def shown(folder: Path) -> Iterator[Visitor]:
     options = WindowOptions(is_windowed=True, graphics="software", size=SIZE, is_still=True)
     window = build_window(kiosk, options, window_ports(kiosk, Settings(printer="file"), _without_district))
     show_window(window, options)
-    yield Visitor(kiosk, window, folder)
+    with collecting_here(application):
+        yield Visitor(kiosk, window, folder)
     window.close()
     kiosk.store.close()
     del application
