@@ -1,5 +1,7 @@
 """The catalogue as Qt's translations: `qsTrId("resident.attract.start")` in QML gives the text of that key, live."""
 
+from typing import cast
+
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from kiosk.texts import LANGUAGES, load_catalogue
@@ -27,8 +29,8 @@ class CatalogueTranslator(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
         n: int = -1,  # noqa: ARG002 - Qt's signature
     ) -> str:
-        """Give the text of a key, "" when it is none of ours."""
-        return self._catalogue.texts.get(sourceText, "")
+        """Give the text of a key, None when it is none of ours: "" would be what Qt then says instead of its own words."""
+        return cast("str", self._catalogue.texts.get(sourceText))
 
 
 def translator_of(application: QCoreApplication) -> CatalogueTranslator:

@@ -85,7 +85,8 @@ def test_each_fault_of_a_stick_is_told_and_loses_nothing(pair: Pair, tmp_path: P
     with pytest.raises(Refused, match="stick_unwritable"):
         export_stick(pair.kiosk, tmp_path / "no" / "such" / "folder.tramthi")
     damaged = tmp_path / "damaged.tramthi"
-    damaged.write_bytes(back.read_bytes()[:-1] + b"\0")
+    whole = back.read_bytes()
+    damaged.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(Refused, match="bundle_damaged"):
         import_stick(pair.kiosk, damaged)
     with pytest.raises(Refused, match="document_unknown"):
