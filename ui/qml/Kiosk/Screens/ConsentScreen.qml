@@ -32,13 +32,19 @@ ScreenFrame {
         language: root.appearance.language
         visible: !root.model.isNoticeShown
 
-        Words {
+        Item {
             // Where a purpose takes a page by itself, the page before it would hold nothing else.
             readonly property bool isAlone: Theme.crowding > 2 && !Theme.isPortrait
             width: root.contentWidth
-            height: isAlone ? 0 : implicitHeight
-            text: isAlone ? "" : qsTrId("resident.consent.hint") + (Theme.crowding < 3 ? " " + qsTrId("resident.consent.hint_required") : "")
-            color: Theme.quietInk
+            height: isAlone ? 0 : hint.implicitHeight
+
+            Words {
+                id: hint
+                width: parent.width
+                visible: !parent.isAlone
+                text: qsTrId("resident.consent.hint") + (Theme.crowding < 3 ? " " + qsTrId("resident.consent.hint_required") : "")
+                color: Theme.quietInk
+            }
         }
         Repeater {
             model: root.model.purposes
