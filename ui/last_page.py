@@ -53,11 +53,11 @@ class LastPage(QRasterWindow):
         return painter.boundingRect(room, flags, text)
 
 
-def show_last_page(end: Callable[[], None]) -> LastPage:
-    """Show the page on the whole screen, then call `end`. Whoever shows it holds on to it."""
+def show_last_page(end: Callable[[], None], shown_ms: int = SHOWN_MS) -> LastPage:
+    """Show the page on the whole screen, after `shown_ms` call `end`. Whoever shows it holds on to it."""
     page = LastPage()
     page.setGeometry(page.screen().geometry())
     page.setTitle(load_catalogue(LANGUAGES[0]).text("errors.screen.out_of_service"))
     page.showFullScreen()
-    QTimer.singleShot(SHOWN_MS, page, end)
+    QTimer.singleShot(shown_ms, page, end)
     return page

@@ -36,11 +36,10 @@ def test_both_languages_stand_on_it_uncut(qtbot: QtBot, shape: str) -> None:
     assert all(QColor(picture.pixel(x, y)) == ground for x in (margin, picture.width() - margin) for y in rows)
 
 
-def test_it_ends_by_itself(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_ends_by_itself(qtbot: QtBot) -> None:
     """Whoever showed it is told when its time is over."""
-    monkeypatch.setattr("ui.last_page.SHOWN_MS", 1)
     ended: list[str] = []
-    page = show_last_page(lambda: ended.append("over"))
+    page = show_last_page(lambda: ended.append("over"), shown_ms=1)
     qtbot.waitUntil(lambda: ended == ["over"])
     assert page.title()
     page.close()
