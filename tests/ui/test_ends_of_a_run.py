@@ -20,6 +20,7 @@ from tests.helpers.kiosks import a_kiosk
 
 _RUN: Final = """
 import sys
+from functools import partial
 from pathlib import Path
 import ui
 from PySide6.QtCore import QTimer
@@ -35,7 +36,7 @@ def fail_again_and_again():
 
 folder, end, *qml = sys.argv[1:]
 ui.application.QML = Path(*qml) if qml else ui.application.QML
-ui.last_page.SHOWN_MS = 200
+ui.last_page.show_last_page = partial(ui.last_page.show_last_page, shown_ms=200)
 started = {"quits": QGuiApplication.quit, "fails": fail_again_and_again, "": lambda: None}[end]
 sys.exit(run_kiosk(Path(folder), language="vi", is_windowed=True, graphics="auto", started=started))
 """
