@@ -223,9 +223,9 @@ def _grid(table: PaperTable) -> Table:
     ]
     head = [_text(each, _CELL_HEAD) for each in table.head]
     widths = [each * _WIDTH for each in table.shares] or [_WIDTH - numbers * value_width, *[value_width] * numbers]
-    style = TableStyle(
-        (("NOSPLIT", (0, len(rows) - 1), (-1, len(rows))),), parent=_GRID
-    )  # a sum stands below its last part
+    roomy = (("LEFTPADDING", (0, 0), (-1, -1), 5), ("RIGHTPADDING", (0, 0), (-1, -1), 5)) if is_pair else ()
+    # A sum stands below its last part.
+    style = TableStyle((("NOSPLIT", (0, len(rows) - 1), (-1, len(rows))), *roomy), parent=_GRID)
     return Table([head, *rows], colWidths=widths, repeatRows=1, style=style)
 
 
