@@ -12,7 +12,7 @@ from kiosk.services.attempts import finish_attempt, start_attempt
 from kiosk.services.copies import record_copy
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
-from kiosk.services.receipts import Receipt, issue_receipt
+from kiosk.services.receipts import Receipt, find_receipt, issue_receipt
 from kiosk.services.sessions import void_attempt
 from kiosk.storage.journal_rows import all_entries
 from kiosk.texts import load_catalogue
@@ -78,6 +78,37 @@ def test_of_a_persons_receipts_one_is_chosen(kiosk: Kiosk, hand: Hand) -> None:
     assert [each.isChosen for each in _rows(hand)] == [False, True]
     hand.tap("staff-reprint")
     hand.bot.waitUntil(lambda: _printed(kiosk) == [1])
+
+
+def test_a_receipts_own_qr_leads_to_it(kiosk: Kiosk, hand: Hand) -> None:
+    """As the paper promises its holder; a forged one shows nothing and says so, and neither prints anything."""
+    catalogue = load_catalogue("vi")
+    pages = hand.window.models["staffPages"]
+    assert isinstance(pages, StaffPages)
+    text = find_receipt(kiosk, "2").text
+    pages.take_scan(text.encode())
+    hand.waits_for("receipt-0")
+    assert [(each.number, each.isChosen) for each in _rows(hand)] == [("000002", True)]
+    label = find_receipt(kiosk, "2").label
+    assert hand.text("staff-receipt-remark") == catalogue.text("staff.reprint.genuine", number="000002", label=label)
+    pages.take_scan(text.replace(find_receipt(kiosk, "2").code, find_receipt(kiosk, "3").code).encode())
+    forged = catalogue.text("refusals.receipt_forged")
+    hand.bot.waitUntil(lambda: hand.text("staff-receipt-remark") == forged)
+    assert not _rows(hand)
+    assert hand.text("staff-receipt-number") == ""
+    assert _printed(kiosk) == []
+
+
+def test_a_scan_that_leads_nowhere_leaves_nobody_elses_receipt(hand: Hand) -> None:
+    """The card of somebody without a receipt must not end in a duplicate of the person looked up before."""
+    pages = hand.window.models["staffPages"]
+    assert isinstance(pages, StaffPages)
+    pages.take_scan(CARD.encode())
+    hand.waits_for("receipt-1")
+    pages.take_scan(CARD.replace(PERSON, "001185067899").encode())
+    hand.bot.waitUntil(lambda: not _rows(hand))
+    assert hand.text("staff-receipt-number") == ""
+    hand.bot.waitUntil(lambda: not hand.item("staff-reprint").isEnabled())
 
 
 def test_nothing_is_left_for_the_next_officer(hand: Hand) -> None:

@@ -1,4 +1,4 @@
-"""A receipt printed once more for its holder: found by number or code, marked as a duplicate, its paper's way told truthfully."""
+"""A receipt printed once more for its holder: found by number, code or scan, marked a duplicate, its way told truthfully."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.services.copies import receipts_cut_off
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.receipts import Receipt, find_by_card, find_receipt
+from kiosk.services.scanned_receipts import find_by_qr, is_receipt_text
 from kiosk.texts import Catalogue
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
@@ -102,14 +103,26 @@ class ReprintModel(QObject):
             )
 
     def take_scan(self, scan: bytes) -> None:
-        """Take a scan: of a card, whose person's newest receipt is found; or of a number or code, as somebody typed it fast."""
+        """Take a scan: of a receipt's QR, which is proved; of a card, whose newest receipt is found; or of what was typed fast."""
         kiosk, text = self._desk.kiosk, scan.decode("ascii", errors="replace").strip()
         self._staff.stay()
         if len(text) <= LONGEST_CODE:
             self.ask_for(text)
             self.reprint()
         elif self._staff.may("receipts"):
-            self._acts.do(_REPRINT, self._desk.storage, lambda: find_by_card(kiosk, scan), self._found)
+            self.ask_for("")  # what was found before is not what is held up now
+            if is_receipt_text(text):
+                self._acts.do(_REPRINT, self._desk.storage, lambda: find_by_qr(kiosk, text), self._proven)
+            else:
+                self._acts.do(_REPRINT, self._desk.storage, lambda: find_by_card(kiosk, scan), self._found)
+
+    def _proven(self, receipt: Receipt) -> None:
+        self._asked = receipt.written_number
+        self._receipts.show((receipt,), self._asked)
+        number, label = receipt.written_number, receipt.label
+        self._acts.say(
+            _REPRINT, Remark(lambda catalogue: catalogue.text("staff.reprint.genuine", number=number, label=label))
+        )
 
     def _found(self, receipts: tuple[Receipt, ...]) -> None:
         newest, count = receipts[0], len(receipts)
