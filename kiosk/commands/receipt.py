@@ -26,6 +26,7 @@ class Proven(Struct, frozen=True):
     kiosk: str
     unit: str
     number: int
+    epoch: int
     code: str
     issued_at: datetime
     points: int | None
@@ -45,6 +46,7 @@ def verify(options: Namespace) -> int:
         kiosk=certificate.kiosk,
         unit=certificate.unit,
         number=claim.number,
+        epoch=claim.epoch,
         code=claim.code,
         issued_at=moment_from_us(claim.issued_at_us),
         points=claim.points,

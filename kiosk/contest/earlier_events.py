@@ -46,6 +46,15 @@ class KioskClosedV2(Struct, frozen=True, array_like=True):
     reason: str = ""
 
 
+class ReceiptIssuedV1(Struct, frozen=True, array_like=True):
+    """A receipt got its number and code, printed without an epoch whichever it was."""
+
+    attempt: str
+    number: int
+    code: str
+    text: str
+
+
 class StaffSignedInV1(Struct, frozen=True, array_like=True):
     """A member of staff opened the staff corner with a PIN."""
 

@@ -11,7 +11,14 @@ from typing import Literal
 from msgspec import Struct
 
 from kiosk.contest.day_figures import DayFigures
-from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1, StaffRefusedV1, StaffSignedInV1
+from kiosk.contest.earlier_events import (
+    KioskClosedV1,
+    KioskClosedV2,
+    KioskOpenedV1,
+    ReceiptIssuedV1,
+    StaffRefusedV1,
+    StaffSignedInV1,
+)
 from kiosk.contest.entrant import Consent
 
 FinishedHow = Literal["handed_in", "timed_out"]
@@ -177,12 +184,16 @@ class AttemptVoided(Struct, frozen=True, array_like=True):
 
 
 class ReceiptIssued(Struct, frozen=True, array_like=True):
-    """A receipt got its number (running, without gaps, per kiosk) and code; `text` is what its QR holds."""
+    """A receipt got its number (running, without gaps, per kiosk) and code; `text` is what its QR holds.
+
+    `epoch`: the one it was issued in, also where that is told again in a later one; its number was printed with it.
+    """
 
     attempt: str
     number: int
     code: str
     text: str
+    epoch: int
 
 
 class ReceiptPrinted(Struct, frozen=True, array_like=True):
@@ -314,6 +325,7 @@ Event = (
     | JournalExported
     | SupportMade
     | ProgramLeft
+    | ReceiptIssuedV1
     | ProgramEndedAbnormally
     | DeviceKeyMended
     | OrderObeyed

@@ -17,6 +17,7 @@ from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.letterhead import letterhead
 from kiosk.services.official_texts import place_and_date
+from kiosk.services.receipts import written_number
 from kiosk.services.staff_names import name_of, who_in_words
 from kiosk.texts import Catalogue, load_catalogue
 
@@ -66,7 +67,7 @@ def closing_paper(kiosk: Kiosk, record: ClosingRecord, catalogue: Catalogue) -> 
             ),
         ),
         tables=(
-            *_tables(record.closed.figures, catalogue),
+            *_tables(kiosk, record.closed.figures, catalogue),
             *(() if not incidents else (_incidents(kiosk, incidents, catalogue),)),
         ),
         closing=(*_verdict(record, catalogue), catalogue.text("closing.note_source")),
@@ -83,11 +84,11 @@ def incident_sentence(kiosk: Kiosk, incident: Incident, catalogue: Catalogue) ->
     return said[:1].upper() + said[1:]
 
 
-def _tables(figures: DayFigures, catalogue: Catalogue) -> tuple[PaperTable, ...]:
+def _tables(kiosk: Kiosk, figures: DayFigures, catalogue: Catalogue) -> tuple[PaperTable, ...]:
     head = (catalogue.text("closing.column_what"), catalogue.text("closing.column_count"))
     papers = _lines(figures, _PAPERS, catalogue)
     if figures.receipts_issued:
-        numbers = f"{figures.first_receipt:06d} – {figures.last_receipt:06d}"
+        numbers = " – ".join(written_number(kiosk, each) for each in (figures.first_receipt, figures.last_receipt))
         papers = (papers[0], (catalogue.text("closing.receipt_numbers"), numbers), *papers[1:])
     return (
         PaperTable(catalogue.text("closing.table_attempts"), head, _lines(figures, _ATTEMPTS, catalogue)),
@@ -133,6 +134,8 @@ def _said(kiosk: Kiosk, facts: Facts, catalogue: Catalogue) -> dict[str, str | i
     if "attempt" in facts:
         said["attempt"] = str(facts["attempt"])[:_ID_SHOWN].upper()
     if "by" in facts:
+    if "number" in facts:
+        said["number"] = written_number(kiosk, int(facts["number"]))
         said["by"] = who_in_words(kiosk, str(facts["by"]), catalogue)
     return said
 

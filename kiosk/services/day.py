@@ -14,7 +14,7 @@ from msgspec.structs import asdict, replace
 
 from kiosk.contest.attempt import State
 from kiosk.contest.day_figures import DayFigures
-from kiosk.contest.earlier_events import KioskOpenedV1
+from kiosk.contest.earlier_events import KioskOpenedV1, ReceiptIssuedV1
 from kiosk.contest.events import (
     AttemptAssisted,
     AttemptExtended,
@@ -189,7 +189,7 @@ def tallied(tally: Tally, row: DayRow, kinds_of: KindsAbout) -> Tally:
             tally = replace(tally, figures=_voided(tally.figures, kinds_of(event.attempt)))
         case AttemptAssisted():
             tally = replace(tally, figures=_one_more(tally.figures, "assisted"))
-        case ReceiptIssued():
+        case ReceiptIssued() | ReceiptIssuedV1():
             tally = _receipted(tally, event.number)
         case ReceiptPrinted():
             tally = replace(tally, figures=_printed(tally.figures, event))

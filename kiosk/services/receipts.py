@@ -11,6 +11,7 @@ from kiosk.contest.events import ReceiptIssued
 from kiosk.contest.id_card import CardUnreadable, parse_card_qr
 from kiosk.contest.moment import moment_from_us
 from kiosk.contest.pack import Unit
+from kiosk.contest.receipt_number import read_receipt_number, written_receipt_number
 from kiosk.keys.codes import read_code, receipt_code
 from kiosk.keys.fingerprints import fingerprint
 from kiosk.services.kiosk import Kiosk
@@ -23,7 +24,7 @@ from kiosk.storage.attempt_rows import (
     read_receipt,
     receipts_of_person,
 )
-from kiosk.storage.journal_rows import append_event
+from kiosk.storage.journal_rows import append_event, journal_head
 from sync.protocol.receipt_text import ReceiptClaim, receipt_text
 
 
@@ -34,6 +35,7 @@ class Receipt(Struct, frozen=True):
     """
 
     number: int
+    epoch: int
     code: str
     text: str
     attempt: str
@@ -54,8 +56,8 @@ class Receipt(Struct, frozen=True):
 
     @property
     def written_number(self) -> str:
-        """The number as printed and called out."""
-        return f"{self.number:06d}"
+        """The number as printed and called out, which two papers of one kiosk share only where it knew of no fork yet."""
+        return written_receipt_number(self.number, self.epoch)
 
 
 def issue_receipt(kiosk: Kiosk, attempt_id: str) -> Receipt:
@@ -73,22 +75,30 @@ def issue_receipt(kiosk: Kiosk, attempt_id: str) -> Receipt:
             if row.state != State.FINISHED.value:
                 raise Refused("attempt_not_finished")
             number, code = last_receipt_number(kiosk.store) + 1, receipt_code(attempt_id, kiosk.id)
-            result = result_of(kiosk, attempt_id)
-            claim = ReceiptClaim(attempt_id, number, code, now.at_us, result.points, result.question_count)
+            result, epoch = result_of(kiosk, attempt_id), journal_head(kiosk.store).epoch
+            claim = ReceiptClaim(attempt_id, number, code, now.at_us, result.points, result.question_count, epoch)
             text = receipt_text(kiosk.keys, kiosk.enrolment.certificate, kiosk.enrolment.url, claim)
-            found = ReceiptRow(number, attempt_id, code, text, now.at_us, 0)
+            found = ReceiptRow(number, attempt_id, code, text, now.at_us, 0, epoch)
             insert_receipt(kiosk.store, found)
-            append_event(kiosk.store, ReceiptIssued(attempt_id, number, code, text), now)
+            append_event(kiosk.store, ReceiptIssued(attempt_id, number, code, text, epoch), now)
     return _receipt_of(kiosk, found)
 
 
 def find_receipt(kiosk: Kiosk, asked: str) -> Receipt:
-    """Give the receipt with this number or code; refuses with `receipt_unknown` or `code_mistyped`."""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else None  # noqa: PLR2004 - longer is a code
-    row = read_receipt(kiosk.store, number=number, code="" if number is not None else read_code(asked))
-    if row is None:
-        raise Refused("receipt_unknown")
-    return _receipt_of(kiosk, row)
+    """Give the receipt with this number, with or without its epoch, or code; refuses with `receipt_unknown` or `code_mistyped`."""
+    meant = read_receipt_number(asked)
+    if not meant:
+        row = read_receipt(kiosk.store, code=read_code(asked))
+        return _receipt_of(kiosk, _known(row))
+    found = ((read_receipt(kiosk.store, number=number), epoch) for number, epoch in meant)
+    row = next((row for row, epoch in found if row is not None and epoch in (None, row.epoch)), None)
+    return _receipt_of(kiosk, _known(row))
+
+
+def written_number(kiosk: Kiosk, number: int) -> str:
+    """Give a number as it is printed on the kiosk's receipt that bears it; alone where there is none."""
+    row = read_receipt(kiosk.store, number=number)
+    return written_receipt_number(number, 1 if row is None else row.epoch)
 
 
 def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
@@ -107,6 +117,12 @@ def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
     return tuple(_receipt_of(kiosk, each) for each in found)
 
 
+def _known(row: ReceiptRow | None) -> ReceiptRow:
+    if row is None:
+        raise Refused("receipt_unknown")
+    return row
+
+
 def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:
     attempt = read_attempt(kiosk.store, row.attempt)
     if attempt is None:
@@ -115,6 +131,7 @@ def _receipt_of(kiosk: Kiosk, row: ReceiptRow) -> Receipt:
     result = result_of(kiosk, row.attempt)
     return Receipt(
         number=row.number,
+        epoch=row.epoch,
         code=row.code,
         text=row.text,
         attempt=row.attempt,

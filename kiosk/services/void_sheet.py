@@ -4,6 +4,7 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM
 from kiosk.documents.receipt import ReceiptPaper, ReceiptSheet, render_receipt
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.receipts import written_number
 from kiosk.services.sessions import VoidReceipt
 from kiosk.services.staff_names import name_with_id
 from kiosk.services.two_languages import TwoLanguages
@@ -31,7 +32,9 @@ def void_sheet(kiosk: Kiosk, void: VoidReceipt) -> ReceiptSheet:
         "masked_number": void.masked_number or first.text("receipt.no_papers"),
         "void_at": f"{void.voided_at.astimezone(VIETNAM):%d/%m/%Y %H:%M} (UTC+7)",
         "void_attempt": f"{void.attempt_id[:_ID_SHOWN].upper()} · {kiosk.id}",
-        "void_receipt": f"{void.receipt_number:06d}" if void.receipt_number else first.text("receipt.void_no_receipt"),
+        "void_receipt": written_number(kiosk, void.receipt_number)
+        if void.receipt_number
+        else first.text("receipt.void_no_receipt"),
         "void_reason": void.reason,
         "void_by": name_with_id(kiosk, void.by),
     }

@@ -51,7 +51,7 @@ class AttemptRow(Struct, frozen=True):
 
 
 class ReceiptRow(Struct, frozen=True):
-    """One receipt as stored; `copies` counts what was made of it, the original included."""
+    """One receipt as stored; `copies` counts what was made of it, the original included. `epoch`: the one it was issued in."""
 
     number: int
     attempt: str
@@ -59,6 +59,7 @@ class ReceiptRow(Struct, frozen=True):
     text: str
     issued_at_us: int
     copies: int
+    epoch: int
 
 
 def insert_attempt(store: Store, row: AttemptRow) -> None:
@@ -166,7 +167,7 @@ def save_limit(store: Store, attempt: str, limit_s: int) -> None:
 def receipts_of_person(store: Store, fingerprint: bytes) -> tuple[ReceiptRow, ...]:
     """Give the receipts of a person's attempts, newest first."""
     rows = store.rows(
-        "SELECT r.number, r.attempt, r.code, r.text, r.issued_at_us, r.copies FROM receipt r"
+        "SELECT r.number, r.attempt, r.code, r.text, r.issued_at_us, r.copies, r.epoch FROM receipt r"
         " JOIN attempt a ON a.id = r.attempt WHERE a.fingerprint = ? ORDER BY r.number DESC",
         fingerprint,
     )
@@ -200,8 +201,8 @@ def end_attempt(
 def insert_receipt(store: Store, row: ReceiptRow) -> None:
     """Store a new receipt. Only inside a transaction."""
     store.execute(
-        "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?)",
-        row.number, row.attempt, row.code, row.text, row.issued_at_us, row.copies,
+        "INSERT INTO receipt (number, attempt, code, text, issued_at_us, copies, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        row.number, row.attempt, row.code, row.text, row.issued_at_us, row.copies, row.epoch,
     )  # fmt: skip
 
 
@@ -226,7 +227,7 @@ def count_receipts_between(store: Store, first: int, last: int) -> int:
 def read_receipt(store: Store, *, number: int | None = None, code: str = "", attempt: str = "") -> ReceiptRow | None:
     """Give the receipt with this number, code or attempt, or None."""
     rows = store.rows(
-        "SELECT number, attempt, code, text, issued_at_us, copies FROM receipt"
+        "SELECT number, attempt, code, text, issued_at_us, copies, epoch FROM receipt"
         " WHERE number = ? OR code = ? OR attempt = ?",
         number, code, attempt,
     )  # fmt: skip

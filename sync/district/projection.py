@@ -15,7 +15,7 @@ from msgspec.structs import astuple, replace
 
 from kiosk.contest.attempt import LONGEST_EXTENSION_S, NEXT_STATE, Abandon, HandIn, State, Void
 from kiosk.contest.draw import SEED_BYTES
-from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1
+from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1, ReceiptIssuedV1
 from kiosk.contest.errors import Refused
 from kiosk.contest.essay import is_paper_number
 from kiosk.contest.events import (
@@ -140,7 +140,7 @@ def project(
                     attempts[event.attempt] = _ended(attempts.get(event.attempt), entry, event, asked, offset_us)
                 case AttemptExtended() | AttemptAssisted() | AttemptResumed() | EssayWritten() as event:
                     attempts[event.attempt] = _told_of(attempts.get(event.attempt), event)
-                case ReceiptIssued() as event:
+                case (ReceiptIssued() | ReceiptIssuedV1()) as event:
                     receipts.append(_receipt(kiosk, entry, event, offset_us))
                 case EpochOpened() as event:
                     partings += _partings(event)
@@ -171,8 +171,6 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
         event.masked_number, event.pack, " ".join(event.warnings),
     )  # fmt: skip
     if (len(event.seed), len(event.fingerprint)) != (SEED_BYTES, FINGERPRINT_BYTES):
-        raise Refused("claim_malformed")
-    if any(len(each) > _LONGEST_TEXT for each in texts) or not 0 <= event.pack_version < LARGEST:
         raise Refused("claim_malformed")
     _check_no_zero(*texts)
     if known is not None:
@@ -259,13 +257,15 @@ def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:
     return row.state == State.VOIDED.value and row.void_reason == event.reason[:_LONGEST_TEXT]
 
 
-def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued, offset_us: int) -> ReceiptRow:
-    check_numbers(event.number)
+def _receipt(kiosk: str, entry: Entry, event: ReceiptIssued | ReceiptIssuedV1, offset_us: int) -> ReceiptRow:
+    epoch = event.epoch if isinstance(event, ReceiptIssued) else 1
+    check_numbers(event.number, epoch)
     if event.code != receipt_code(event.attempt, kiosk):
         raise Refused("receipt_code_wrong")
     return ReceiptRow(
-        event.code, kiosk, event.number, event.attempt, entry.at_us, within_dates(entry.at_us - offset_us)
-    )
+        event.code, kiosk, event.number, event.attempt, entry.at_us, within_dates(entry.at_us - offset_us),
+        epoch,
+    )  # fmt: skip
 
 
 def _check_no_zero(*texts: str) -> None:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM, moment_from_us
+from kiosk.contest.receipt_number import written_receipt_number
 from kiosk.contest.rules import Text
 from kiosk.keys.codes import read_code
 from sync.district.district import District
@@ -20,7 +21,7 @@ class ReceiptAnswer(Struct, frozen=True):
     """What the district knows of a receipt.
 
     `is_ours`: one of our kiosks issued it. `has_arrived`: its attempt has reached the district. `is_proven`: the signatures of
-    its QR hold. `unit`, `day` and `number` are None for a receipt that is not ours.
+    its QR hold. `unit`, `day`, `number` and `epoch` are None for a receipt that is not ours.
     """
 
     is_ours: bool
@@ -30,6 +31,12 @@ class ReceiptAnswer(Struct, frozen=True):
     unit: Text | None = None
     day: date | None = None
     number: int | None = None
+    epoch: int | None = None
+
+    @property
+    def written_number(self) -> str:
+        """The number as it stands on the paper; "" for a receipt that is not ours."""
+        return "" if self.number is None else written_receipt_number(self.number, self.epoch or 1)
 
 
 def verify_receipt(district: District, asked: str) -> ReceiptAnswer:
@@ -52,6 +59,7 @@ def verify_receipt(district: District, asked: str) -> ReceiptAnswer:
         unit=None if kiosk is None else unit_name(district, kiosk.unit, kiosk.unit_code),
         day=_day(row.issued_true_us),
         number=row.number,
+        epoch=row.epoch,
     )
 
 
@@ -69,6 +77,7 @@ def _by_text(district: District, text: str) -> ReceiptAnswer:
         unit=unit_name(district, kiosk.unit, kiosk.unit_code),
         day=_day(proven.claim.issued_at_us),
         number=proven.claim.number,
+        epoch=proven.claim.epoch,
     )
 
 

@@ -22,7 +22,10 @@ MAX_TEXT_CHARACTERS: Final = 2000
 
 
 class ReceiptClaim(Struct, frozen=True, array_like=True):
-    """What a kiosk vouches for. `points` is None where the rules do not show the score."""
+    """What a kiosk vouches for. `points` is None where the rules do not show the score.
+
+    `epoch`: the one the receipt was issued in; earlier programs named none and printed the number without it.
+    """
 
     attempt: str
     number: int
@@ -30,6 +33,7 @@ class ReceiptClaim(Struct, frozen=True, array_like=True):
     issued_at_us: int
     points: int | None
     count: int
+    epoch: int = 1
 
 
 class _Proof(Struct, frozen=True, array_like=True):

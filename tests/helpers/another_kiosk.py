@@ -134,9 +134,9 @@ class AnotherKiosk:
         self.disk.epochs[epoch] = []
         self.write("epoch_opened", [self.id, self.unit, reason, fork_epoch, fork_seq])
 
-    def write(self, kind: str, event: list[Any]) -> None:
-        """Append what happened, in version 1."""
-        self.append(kind, 1, now_us(), self.boot, time.monotonic_ns() // 1000, packed(event))
+    def write(self, kind: str, event: list[Any], version: int = 1) -> None:
+        """Append what happened."""
+        self.append(kind, version, now_us(), self.boot, time.monotonic_ns() // 1000, packed(event))
 
     def append(self, kind: str, version: int, at_us: int, boot: bytes, elapsed_us: int, payload: bytes) -> None:
         """Link an entry into the newest epoch."""
@@ -177,13 +177,14 @@ class AnotherKiosk:
     def receipt(self, attempt: str, points: int, count: int) -> str:
         """Issue a receipt and give the text of its QR."""
         self.disk.receipts += 1
+        epoch = max(self.disk.epochs)
         code = self.code(attempt)
-        claim = packed([attempt, self.disk.receipts, code, now_us(), points, count])
+        claim = packed([attempt, self.disk.receipts, code, now_us(), points, count, epoch])
         signature = self.key.sign(covered(type_of("receipt"), claim)).signature
         _, certificate, ((_, by_district),) = unpacked(self.certificate)
         proof = base64.urlsafe_b64encode(packed([claim, signature, certificate, by_district])).rstrip(b"=").decode()
         text = f"{self.url}/r/{code}#{proof}"
-        self.write("receipt_issued", [attempt, self.disk.receipts, code, text])
+        self.write("receipt_issued", [attempt, self.disk.receipts, code, text, epoch], 2)
         return text
 
     def fingerprint(self, number: str) -> bytes:

@@ -146,7 +146,7 @@ class Sender:
             finished.attempt, self.receipts, code, us_from_moment(self.now), finished.points, len(finished.answers)
         )
         text = receipt_text(self.keys, self.enrolment.certificate, self.enrolment.url, claim)
-        event = ReceiptIssued(finished.attempt, self.receipts, code, text)
+        event = ReceiptIssued(finished.attempt, self.receipts, code, text, self.epoch)
         self.write(event)
         return event
 

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.contest.day_figures import DayFigures
-from kiosk.contest.earlier_events import KioskClosedV1, KioskClosedV2, KioskOpenedV1, StaffRefusedV1, StaffSignedInV1
+from kiosk.contest.earlier_events import (
+    KioskClosedV1,
+    KioskClosedV2,
+    KioskOpenedV1,
+    ReceiptIssuedV1,
+    StaffRefusedV1,
+    StaffSignedInV1,
+)
 from kiosk.contest.entrant import Consent
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import (
@@ -69,7 +76,8 @@ EVENTS: tuple[Event, ...] = (
     AttemptResumed("a", "officer", 9),
     EssayWritten("a", 120, "0042", (b"box", b"another box")),
     AttemptVoided("a", "officer", "mất điện"),
-    ReceiptIssued("a", 1, "7K3M9-QXP24-8", "text"),
+    ReceiptIssued("a", 1, "7K3M9-QXP24-8", "text", 2),
+    ReceiptIssuedV1("a", 1, "7K3M9-QXP24-8", "text"),
     ReceiptPrinted(1, 2, "printed", "officer"),
     AttemptExtended("a", "officer", 300, 1500, "mất điện"),
     AttemptAssisted("a", "officer"),

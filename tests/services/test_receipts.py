@@ -6,10 +6,12 @@ import pypdfium2
 import pytest
 
 from kiosk.contest.errors import Refused
+from kiosk.contest.events import EpochOpened
 from kiosk.services.attempts import finish_attempt, start_attempt
 from kiosk.services.copies import record_copy
 from kiosk.services.receipt_sheet import receipt_pdf
-from kiosk.services.receipts import find_by_card, find_receipt, issue_receipt
+from kiosk.services.receipts import find_by_card, find_receipt, issue_receipt, written_number
+from kiosk.storage.journal_rows import append_event
 from sync.protocol.receipt_text import prove_receipt
 from tests.helpers.kiosks import DISTRICT, a_kiosk, a_registration, an_identity
 
@@ -56,6 +58,32 @@ def test_a_receipt_is_found_by_number_and_by_code(tmp_path: Path) -> None:
         find_receipt(kiosk, "2")
     with pytest.raises(Refused, match="code_mistyped"):
         find_receipt(kiosk, "nonsense")
+
+
+def test_a_number_of_a_later_epoch_bears_it(tmp_path: Path) -> None:
+    """The running number goes on without a gap; what was printed in the first epoch stays as it was printed."""
+    kiosk = a_kiosk(tmp_path)
+    receipts = []
+    for epoch in (1, 2):
+        if epoch > 1:
+            with kiosk.store.transaction():
+                append_event(
+                    kiosk.store, EpochOpened(kiosk.id, "u", "restored", 1, 1), kiosk.clock.now(), new_epoch=epoch
+                )
+        attempt = start_attempt(kiosk, a_registration(kiosk))
+        finish_attempt(kiosk, attempt.id)
+        receipts.append(issue_receipt(kiosk, attempt.id))
+    first, second = receipts
+    assert [(each.number, each.written_number) for each in receipts] == [(1, "000001"), (2, "2-000002")]
+    assert prove_receipt(second.text, DISTRICT.public).claim.epoch == 2
+    pdf = receipt_pdf(kiosk, second, "a5", is_duplicate=False)
+    assert "2-000002" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    assert [find_receipt(kiosk, asked) for asked in ("2", "2-2", "2-000002", "2000002")] == [second] * 4
+    assert find_receipt(kiosk, "1") == first
+    for other in ("1-000002", "3-000002", "2-000001"):
+        with pytest.raises(Refused, match="receipt_unknown"):
+            find_receipt(kiosk, other)
+    assert [written_number(kiosk, number) for number in (1, 2, 3)] == ["000001", "2-000002", "000003"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -18,6 +18,7 @@ from kiosk.services.closing_record import ClosingRecord, newest_record, note_pap
 from kiosk.services.day import DayCounts, counts_of_day
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import day_state
+from kiosk.services.receipts import written_number
 from kiosk.services.staff_names import who_in_words
 from kiosk.texts import LANGUAGES, load_catalogue
 from ui.devices.print_job import PrintState
@@ -56,11 +57,13 @@ class FigureRow:
 class DayShown:
     """What is read for the page: the counts since the last closing, and the closed day where no other was opened since.
 
-    `by`: who closed it, in words, by language; `paper`: what became of the record's paper.
+    `by`: who closed it, in words, by language; `paper`: what became of the record's paper. `receipts`: the first and the last
+    number given, as printed; empty where none was.
     """
 
     counts: DayCounts
     record: ClosingRecord | None
+    receipts: tuple[str, ...]
     by: Mapping[str, str]
     paper: str
 
@@ -123,11 +126,10 @@ class DayFiguresModel(QObject):
         shown, catalogue = self._shown, self._desk.catalogue
         if shown is None:
             return ""
-        figures = _figures(shown)
         count = len(shown.counts.incidents) if shown.record is None else shown.record.closed.incidents
         said = [catalogue.text("staff.incidents", count=count)]
-        if figures.receipts_issued:
-            first, last = f"{figures.first_receipt:06d}", f"{figures.last_receipt:06d}"
+        if shown.receipts:
+            first, last = shown.receipts
             said.insert(0, catalogue.text("staff.receipts_range", first=first, last=last))
         return " ".join(said)
 
@@ -212,9 +214,15 @@ def read_figures(kiosk: Kiosk) -> DayShown:
     counts = counts_of_day(kiosk)
     record = newest_record(kiosk) if day_state(kiosk) == "closed" else None
     if record is None:
-        return DayShown(counts, None, {}, "")
+        return DayShown(counts, None, _receipts(kiosk, counts.figures), {}, "")
     by = {each: who_in_words(kiosk, record.closed.by, load_catalogue(each)) for each in LANGUAGES}
-    return DayShown(counts, record, by, paper_of(kiosk, record))
+    return DayShown(counts, record, _receipts(kiosk, record.closed.figures), by, paper_of(kiosk, record))
+
+
+def _receipts(kiosk: Kiosk, figures: DayFigures) -> tuple[str, ...]:
+    if not figures.receipts_issued:
+        return ()
+    return tuple(written_number(kiosk, each) for each in (figures.first_receipt, figures.last_receipt))
 
 
 def _figures(shown: DayShown) -> DayFigures:

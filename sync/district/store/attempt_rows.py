@@ -55,7 +55,7 @@ class AttemptRow(Struct, frozen=True, gc=False):
 
 
 class ReceiptRow(Struct, frozen=True, gc=False):
-    """One receipt a kiosk issued."""
+    """One receipt a kiosk issued, in that `epoch` of it."""
 
     code: str
     kiosk: str
@@ -63,6 +63,7 @@ class ReceiptRow(Struct, frozen=True, gc=False):
     attempt: str
     issued_at_us: int
     issued_true_us: int
+    epoch: int
 
 
 class AttemptFilter(Struct, frozen=True):
@@ -206,7 +207,7 @@ def count_by_slot(store: Store, from_us: int, until_us: int, slot_us: int) -> di
 def insert_receipts(store: Store, rows: Sequence[ReceiptRow]) -> None:
     """Store receipts; the same one again stays one. Only inside a transaction."""
     store.execute_each(
-        "INSERT INTO receipt (code, kiosk, number, attempt, issued_at_us, issued_true_us) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO receipt (code, kiosk, number, attempt, issued_at_us, issued_true_us, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         (msgspec.structs.astuple(row) for row in rows),
     )
@@ -215,7 +216,7 @@ def insert_receipts(store: Store, rows: Sequence[ReceiptRow]) -> None:
 def read_receipt(store: Store, code: str) -> ReceiptRow | None:
     """Give the receipt with this code (in its written form), or None."""
     rows = store.rows(
-        "SELECT code, kiosk, number, attempt, issued_at_us, issued_true_us FROM receipt WHERE code = ?", code
+        "SELECT code, kiosk, number, attempt, issued_at_us, issued_true_us, epoch FROM receipt WHERE code = ?", code
     )
     return ReceiptRow(*rows[0]) if rows else None
 

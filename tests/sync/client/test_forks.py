@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.clock import system_clock
 from kiosk.contest.errors import Refused
+from kiosk.contest.receipt_number import written_receipt_number
 from kiosk.services.backups import back_up, restore
 from kiosk.services.kiosk import DATABASE_NAME
 from kiosk.services.status import kiosk_status
@@ -69,6 +70,7 @@ def test_the_steps_that_lose_papers_elsewhere_lose_none_here(place: Place) -> No
         assert kiosk_status(place.kiosk()).epoch == 2
     assert len(written) == 96
     assert place.alarms() == ["forked"]
+    assert _numbers_given_twice(place) == ["000033", "000034", "000035"], "before the kiosk could know of the fork"
 
 
 def test_a_copy_that_wrote_nothing_yet_heals_too(place: Place) -> None:
@@ -105,6 +107,7 @@ def test_the_command_that_restores_opens_its_epoch_itself(place: Place) -> None:
     place.assert_truth()
     assert place.held() == first | lost | unsent | new
     assert place.alarms() == ["forked"]
+    assert _numbers_given_twice(place) == [], "it opened its epoch before it gave out a number"
     place.round()
     assert kiosk_status(place.kiosk()).epoch == 2
 
@@ -277,3 +280,10 @@ def test_a_fork_is_settled_while_the_window_writes(place: Place) -> None:
     place.assert_truth()
     assert place.held() >= written
     assert (place.folder / "kiosk" / DATABASE_NAME).exists()
+
+
+def _numbers_given_twice(place: Place) -> list[str]:
+    """Give the numbers that stand on two papers, as printed."""
+    with open_district(place.folder / "district") as district:
+        rows = district.store.rows("SELECT number, epoch FROM receipt GROUP BY number, epoch HAVING count(*) > 1")
+    return sorted(written_receipt_number(*row) for row in rows)

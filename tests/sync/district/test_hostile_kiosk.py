@@ -60,7 +60,7 @@ events = st.one_of(
     ),
     st.builds(AttemptAbandoned, attempt=names, answers=answers, duration_us=numbers),
     st.builds(AttemptVoided, attempt=names),
-    st.builds(ReceiptIssued, attempt=names, number=numbers),
+    st.builds(ReceiptIssued, attempt=names, number=numbers, epoch=numbers),
 )
 payloads = st.tuples(
     st.sampled_from(["attempt_started", "attempt_finished", "made_up"]), numbers, st.binary(max_size=60)
@@ -108,15 +108,16 @@ def test_whatever_it_signs_breaks_no_page(
         export_csv(district, Path(folder) / "table.csv")
 
 
-@given(st.integers(-(2**63), 2**64 - 1), st.integers(-(2**63), 2**64 - 1))
+@given(*[st.integers(-(2**63), 2**64 - 1)] * 3)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
-def test_a_receipt_of_any_moment_is_answered(district: District, issued_at_us: int, number: int) -> None:
+def test_a_receipt_of_any_moment_is_answered(district: District, issued_at_us: int, number: int, epoch: int) -> None:
     """A claim from before or after all calendars is proven or refused, never a fault."""
     sender = a_sender(district)
-    claim = ReceiptClaim("a", number, receipt_code("a", sender.id), issued_at_us, None, 20)
+    claim = ReceiptClaim("a", number, receipt_code("a", sender.id), issued_at_us, None, 20, epoch)
     try:
         found = verify_receipt(district, receipt_text(sender.keys, sender.enrolment.certificate, "", claim))
     except Refused as refused:
         assert refused.code == "message_damaged"  # noqa: PT017 - either end is right
     else:
         assert found.is_proven
+        assert found.written_number

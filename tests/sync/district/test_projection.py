@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from kiosk.contest.earlier_events import ReceiptIssuedV1
 from kiosk.contest.events import (
     AttemptFinished,
     AttemptResumed,
@@ -21,6 +22,7 @@ from kiosk.journal.codec import encode_event
 from kiosk.journal.entry import NO_DIGEST, make_entry
 from sync.district.district import District
 from sync.district.documents import publish_pack
+from sync.district.receipts import verify_receipt
 from sync.district.receiving import receive
 from sync.district.status import status, verify_journals
 from sync.district.store.attempt_rows import read_attempts
@@ -142,7 +144,7 @@ def test_contradictions_are_alarms_and_never_overwrite(district: District, sende
     sender.write(replace(started, seed=bytes(16)))
     sender.write(replace(finished, points=0, correct=0))
     sender.write(AttemptFinished("never started", "handed_in", {}, None, 1, 0, 0))
-    sender.write(ReceiptIssued(started.attempt, 1, "00000-00000-0", "text"))
+    sender.write(ReceiptIssued(started.attempt, 1, "00000-00000-0", "text", 1))
     given_up = sender.start()
     sender.write(replace(finished, attempt=given_up.attempt, points=2**63))
     sender.abandon(given_up)
@@ -159,6 +161,17 @@ def test_contradictions_are_alarms_and_never_overwrite(district: District, sende
     (row,) = read_attempts(district.store, sender.id, [started.attempt]).values()
     assert (row.points, row.state) == (20, "finished")
     assert status(district).receipts == 0
+
+
+def test_a_receipt_of_an_earlier_program_has_the_number_it_was_printed_with(district: District, sender: Sender) -> None:
+    """Without an epoch, whichever it was told in."""
+    finished = sender.finish(sender.start())
+    issued = sender.receipt(finished)
+    sender.entries.pop()
+    sender.write(ReceiptIssuedV1(issued.attempt, issued.number, issued.code, issued.text))
+    assert sender.send(district).refused == ()
+    found = verify_receipt(district, issued.code)
+    assert (found.number, found.epoch, found.written_number) == (1, 1, "000001")
 
 
 def test_a_kind_of_a_later_program_is_kept_and_reported(district: District, sender: Sender) -> None:
