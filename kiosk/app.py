@@ -18,6 +18,7 @@ from kiosk.logs import start_log
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.copies import settle_copies
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk, not_there
+from kiosk.services.machine import mend_machine
 from kiosk.services.orders import district_settings
 from kiosk.services.running import begin_run, end_run
 from kiosk.settings import Settings, read_settings
@@ -78,6 +79,7 @@ def run_kiosk(
         kiosk = load_kiosk(folder, system_clock(), os.urandom)
         settled = settle_interrupted(kiosk)
         was_cut, cut_copies = begin_run(kiosk), settle_copies(kiosk)
+        mend_machine(kiosk)
         _log.info(
             "kiosk starts: %d attempt(s) handed in; the last run was cut off: %s, with %d receipt(s) on the way to paper",
             len(settled),

@@ -267,6 +267,17 @@ class DeviceKeyMended(Struct, frozen=True, array_like=True):
     files: tuple[str, ...]
 
 
+class SettingsMended(Struct, frozen=True, array_like=True):
+    """The file of settings was not whole, as `kiosk.settings.FoundSettings` says; other settings stand in for it since.
+
+    `names`: those alone that could not be taken, where the rest could. `kept_as`: the file that what had been there is kept as.
+    """
+
+    fault: Literal["lost", "damaged", "reset", "in_part"]
+    names: tuple[str, ...]
+    kept_as: str
+
+
 class OrderObeyed(Struct, frozen=True, array_like=True):
     """The district's order of this number was done: "pause", "close", "open" or "revoke"."""
 
@@ -328,6 +339,7 @@ Event = (
     | ReceiptIssuedV1
     | ProgramEndedAbnormally
     | DeviceKeyMended
+    | SettingsMended
     | OrderObeyed
     | OrderRefused
     | HelpCalled

@@ -44,6 +44,7 @@ _TYPES: Final[dict[tuple[str, int], type]] = {
     ("program_left", 1): events.ProgramLeft,
     ("program_ended_abnormally", 1): events.ProgramEndedAbnormally,
     ("device_key_mended", 1): events.DeviceKeyMended,
+    ("settings_mended", 1): events.SettingsMended,
     ("order_obeyed", 1): events.OrderObeyed,
     ("order_refused", 1): events.OrderRefused,
     ("help_called", 1): events.HelpCalled,

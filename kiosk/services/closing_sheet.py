@@ -128,6 +128,9 @@ def _said(kiosk: Kiosk, facts: Facts, catalogue: Catalogue) -> dict[str, str | i
     said = dict(facts)
     for name in _CHECKS & facts.keys():
         said[name] = ", ".join(catalogue.text(f"closing.check.{each}") for each in str(facts[name]).split(", "))
+    if "names" in facts:
+        names = (each for each in str(facts["names"]).split(", ") if each)
+        said["names"] = ", ".join(catalogue.text(f"staff.setting.{each}") for each in names)
     if "extra_s" in facts:
         minutes = f"{int(facts['extra_s']) / _S_PER_MINUTE:g}"
         said["minutes"] = minutes.replace(".", ",") if catalogue.language == "vi" else minutes

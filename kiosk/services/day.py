@@ -29,6 +29,7 @@ from kiosk.contest.events import (
     ReadinessChecked,
     ReceiptIssued,
     ReceiptPrinted,
+    SettingsMended,
     StaffRefused,
 )
 from kiosk.contest.moment import moment_from_us
@@ -60,7 +61,7 @@ _READ: Final = frozenset(
     {
         "epoch_opened", "kiosk_opened", "kiosk_paused", "attempt_voided", "attempt_extended", "attempt_assisted",
         "attempt_resumed", "receipt_issued", "receipt_printed", "staff_refused", "readiness_checked",
-        "program_ended_abnormally", "device_key_mended",
+        "program_ended_abnormally", "device_key_mended", "settings_mended",
     }
 )  # fmt: skip
 _KINDS: Final = (*_COUNTED, *sorted(_READ))
@@ -91,6 +92,7 @@ TOLD: Final[dict[type, Telling]] = {
     ReadinessChecked: Telling("check_failed", ("name",), lambda event: not event.is_passed),
     ProgramEndedAbnormally: Telling("ended_abnormally"),
     DeviceKeyMended: Telling("key_mended", ("files",)),
+    SettingsMended: Telling("settings_{fault}", ("names", "kept_as")),
 }
 
 

@@ -26,7 +26,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "staff": ("staff_signed_in", "staff_refused", "help_called", "help_answered", "settings_changed", "journal_exported"),
     "machine": (
         "epoch_opened", "readiness_checked", "support_made", "program_left", "program_ended_abnormally",
-        "device_key_mended", "order_obeyed", "order_refused",
+        "device_key_mended", "settings_mended", "order_obeyed", "order_refused",
     ),
 }  # fmt: skip
 """What one may look for, by name; "all" has no limit."""

@@ -25,7 +25,7 @@ from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.readiness import readiness
 from kiosk.services.status import kiosk_status
-from kiosk.settings import read_settings
+from kiosk.settings import find_settings, read_settings
 from kiosk.storage.durable_file import write_durably
 from kiosk.storage.journal_rows import all_entries, append_event, entries_after, epochs, journal_head
 from sync.protocol.support import MAX_FILES_BYTES, MAX_PACKED_BYTES, pack_files, write_support
@@ -104,7 +104,7 @@ def support_files(kiosk: Kiosk) -> dict[str, bytes]:
     """Give every file of the bundle but the logs, each of them facts in JSON; one that cannot be had says why, in a code."""
     parts: dict[str, Callable[[Kiosk], object]] = {
         "versions.json": lambda _: _versions(),
-        "settings.json": lambda kiosk: read_settings(kiosk.folder),
+        "settings.json": lambda kiosk: find_settings(kiosk.folder),
         "status.json": kiosk_status,
         "integrity.json": check_integrity,
         "readiness.json": lambda kiosk: readiness(kiosk, read_settings(kiosk.folder)),

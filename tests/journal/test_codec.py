@@ -46,6 +46,7 @@ from kiosk.contest.events import (
     ReceiptIssued,
     ReceiptPrinted,
     SettingsChanged,
+    SettingsMended,
     StaffRefused,
     StaffSignedIn,
     SupportMade,
@@ -94,6 +95,7 @@ EVENTS: tuple[Event, ...] = (
     OrderRefused(4, "open", "order_expired"),
     ProgramEndedAbnormally(9),
     DeviceKeyMended(("device.key",)),
+    SettingsMended("in_part", ("paper",), "settings-2026-11-30-1.json"),
 )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_it_tells_what_a_technician_asks(tmp_path: Path) -> None:
     facts = {name: json.loads(data) for name, data in support.files.items() if name.endswith(".json")}
     assert support.kiosk == "K-1"
     assert facts["versions.json"]["parts"]["peewee"]
-    assert facts["settings.json"]["paper"] == "a5"
+    assert facts["settings.json"]["settings"]["paper"] == "a5"
     assert facts["status.json"]["attempts"]["started"] == 1
     assert facts["readiness.json"][0]["facts"] == {"state": "stuck", "reason": "paper_out"}
     assert facts["journal.json"][0]["fault"] is None
@@ -91,11 +91,12 @@ def test_the_journal_notes_it(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_holds_up_nothing(tmp_path: Path) -> None:
-    """A bundle is wanted most when something is broken: what cannot be read says its code."""
+    """A bundle is wanted most when something is broken: it says that the file is, and what is in force instead."""
     kiosk = a_kiosk(tmp_path / "kiosk")
     (tmp_path / "kiosk" / "settings.json").write_text("{", encoding="utf-8")
     files = _opened(make_support_bundle(kiosk, tmp_path, "")).files
-    assert json.loads(files["settings.json"]) == {"refused": "settings_damaged"}
+    found = json.loads(files["settings.json"])
+    assert (found["fault"], found["settings"]["paper"]) == ("reset", "a5")
     assert json.loads(files["status.json"])["kiosk"] == "K-1"
 
 

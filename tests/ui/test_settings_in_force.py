@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.contest.events import ProgramLeft, ReceiptPrinted
 from kiosk.journal.codec import decode_event
 from kiosk.services.kiosk import Kiosk
-from kiosk.settings import read_settings
+from kiosk.services.machine import mend_machine
+from kiosk.settings import FILE_NAME, Settings, read_settings, write_settings
 from kiosk.storage.journal_rows import all_entries
 from kiosk.supervision import START_AGAIN
 from kiosk.texts import load_catalogue
@@ -249,3 +250,20 @@ def test_a_queue_of_the_system_is_chosen_among_those_there_are(standing: Standin
     assert "Phong-A4" in hand.text("setting-printer")
     _save(hand)
     assert read_settings(kiosk.folder).printer == "Phong-A4"
+
+
+@pytest.mark.expects_log("the settings were found damaged")
+def test_staff_are_told_that_other_settings_are_in_force_than_they_saved(standing: Standing, kiosk: Kiosk) -> None:
+    """The page says so until others are saved; then it says what it always says."""
+    write_settings(kiosk.folder, Settings(text_step=3))
+    (kiosk.folder / FILE_NAME).write_bytes(b"")
+    mend_machine(kiosk)
+    hand = _settings_page(standing)
+    model = hand.window.models["staffPages"].settings  # type: ignore[attr-defined]  # the page's model
+    hand.bot.waitUntil(lambda: model.property("remark") == TEXTS.text("staff.settings.mended.damaged"))
+    assert not model.property("isGood")
+    model.choose_next("text_step")
+    model.save()
+    hand.bot.waitUntil(lambda: model.property("remark") == TEXTS.text("staff.settings.saved"))
+    model.refresh()
+    hand.bot.waitUntil(lambda: model.property("remark") == "")

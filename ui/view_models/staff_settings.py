@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contest.events import SettingsMended
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.machine import change_settings, note_leaving
+from kiosk.services.machine import change_settings, note_leaving, settings_mended
 from kiosk.services.orders import district_settings
 from kiosk.settings import Settings, read_settings
 from kiosk.supervision import START_AGAIN
@@ -92,7 +93,7 @@ class SettingsModel(QObject):
 
     @Property(str, notify=settingsChanged)
     def remark(self) -> str:
-        """What came of saving, or why the settings could not be read."""
+        """What came of saving, or that the settings are others than staff had saved."""
         return self._acts.remark(_SAVE).say(self._desk.catalogue)
 
     @Property(bool, notify=settingsChanged)
@@ -167,7 +168,12 @@ class SettingsModel(QObject):
         kiosk, ports = self._desk.kiosk, self._desk.ports
         for setting, look in (("scanner_port", ports.serial_ports), ("printer", ports.queues)):
             self._acts.do(setting, self._desk.devices, look, partial(self._take_there, setting))
-        self._acts.do(_SAVE, self._desk.storage, lambda: read_settings(kiosk.folder), self._take)
+        self._acts.do(
+            _SAVE,
+            self._desk.storage,
+            lambda: (read_settings(kiosk.folder), settings_mended(kiosk)),
+            lambda found: self._take_read(*found),
+        )
 
     def _take_address(self, text: str) -> None:
         queue = receipt_printer_at(text)
@@ -184,6 +190,12 @@ class SettingsModel(QObject):
 
     def _take_there(self, setting: str, there: tuple[str, ...]) -> None:
         self._there[setting] = there
+
+    def _take_read(self, settings: Settings, mended: SettingsMended | None) -> None:
+        self._take(settings)
+        if mended is not None:
+            key = f"staff.settings.mended.{mended.fault}"
+            self._acts.say(_SAVE, Remark(lambda catalogue: catalogue.text(key), is_good=False))
 
     def _take(self, settings: Settings) -> None:
         self._saved = self._chosen = settings
