@@ -173,9 +173,9 @@ def _started(kiosk: str, entry: Entry, event: AttemptStarted, known: AttemptRow 
     if (len(event.seed), len(event.fingerprint)) != (SEED_BYTES, FINGERPRINT_BYTES):
         raise Refused("claim_malformed")
     _check_no_zero(*texts)
-    if known is not None:
     if max(map(len, texts)) > _LONGEST_TEXT or not 0 <= event.pack_version < LARGEST:
         raise Refused("claim_malformed")
+    if known is not None:
         if (known.seed, known.fingerprint, known.unit) != (event.seed, event.fingerprint, event.unit):
             raise Refused("attempt_started_twice")
         return known
