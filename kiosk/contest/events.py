@@ -325,6 +325,7 @@ Event = (
     | AttemptAssisted
     | EssayWritten
     | AttemptVoided
+    | ReceiptIssuedV1
     | ReceiptIssued
     | ReceiptPrinted
     | StaffSignedInV1
@@ -336,7 +337,6 @@ Event = (
     | JournalExported
     | SupportMade
     | ProgramLeft
-    | ReceiptIssuedV1
     | ProgramEndedAbnormally
     | DeviceKeyMended
     | SettingsMended

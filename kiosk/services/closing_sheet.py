@@ -134,11 +134,11 @@ def _said(kiosk: Kiosk, facts: Facts, catalogue: Catalogue) -> dict[str, str | i
     if "extra_s" in facts:
         minutes = f"{int(facts['extra_s']) / _S_PER_MINUTE:g}"
         said["minutes"] = minutes.replace(".", ",") if catalogue.language == "vi" else minutes
+    if "number" in facts:
+        said["number"] = written_number(kiosk, int(facts["number"]))
     if "attempt" in facts:
         said["attempt"] = str(facts["attempt"])[:_ID_SHOWN].upper()
     if "by" in facts:
-    if "number" in facts:
-        said["number"] = written_number(kiosk, int(facts["number"]))
         said["by"] = who_in_words(kiosk, str(facts["by"]), catalogue)
     return said
 
