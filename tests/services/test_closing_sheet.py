@@ -100,11 +100,15 @@ def test_a_day_on_which_nothing_happened_says_so(tmp_path: Path, language: str) 
 def test_every_incident_has_its_sentence(tmp_path: Path, language: str) -> None:
     """Whatever a day may hold can be said in both languages."""
     kiosk = a_kiosk(tmp_path)
-    variants = {"journal_{reason}": ("restored", "forked"), "print_{outcome}": ("stuck", "refused", "unknown")}
+    variants = {
+        "journal_{reason}": ("restored", "forked"),
+        "print_{outcome}": ("stuck", "refused", "unknown"),
+        "settings_{fault}": ("lost", "damaged", "reset", "in_part"),
+    }
     for told in TOLD.values():
         for value in variants.get(told.code, ("",)):
-            kind = told.code.format(reason=value, outcome=value)
-            facts: Facts = {name: "printer" if name in ("failed", "name") else "7" for name in told.facts}
+            kind = told.code.format(reason=value, outcome=value, fault=value)
+            facts: Facts = {name: "printer" if name in ("failed", "name", "names") else "7" for name in told.facts}
             assert incident_sentence(kiosk, Incident(0, kind, facts), load_catalogue(language))
 
 
