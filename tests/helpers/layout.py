@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -17,39 +19,52 @@ _SLACK: Final = 2
 """Pixels that rounding may cost."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """An item and where it is seen: of a text its letters. Asked for once, for Qt is slow to say and everything is compared."""
+
+    item: QQuickItem
+    place: QRectF
+
+    @property
+    def name(self) -> str:
+        """What the program calls it."""
+        return self.item.objectName()
+
+
 def layout_faults(hand: Hand) -> Iterator[str]:
     """Give what is cut off, outside the window, or covered by something one can use."""
-    window = QRectF(0, 0, hand.window.view.width(), hand.window.view.height())
-    usable, texts = usable_items(hand), text_items(hand)
-    for item in usable:
-        if not window.adjusted(-1, -1, 1, 1).contains(place_of(item)):
-            yield f"{item.objectName()} is outside the window"
+    window = QRectF(0, 0, hand.window.view.width(), hand.window.view.height()).adjusted(-1, -1, 1, 1)
+    usable = [_Laid(each, place_of(each)) for each in usable_items(hand)]
+    texts = [_Laid(each, ink_of(each)) for each in text_items(hand)]
+    yield from (f"{each.name} is outside the window" for each in usable if not window.contains(each.place))
     for text in texts:
-        said = repr(text.property("text"))
-        if not window.adjusted(-1, -1, 1, 1).contains(ink_of(text)):
+        said = repr(text.item.property("text"))
+        if not window.contains(text.place):
             yield f"{said} is outside the window"
-        if text.property("truncated"):
+        if text.item.property("truncated"):
             yield f"{said} is cut"
         yield from (
-            f"{said} lies under {other.objectName()}"
+            f"{said} lies under {other.name}"
             for other in usable
-            if not is_ancestor(other, text) and _overlap(ink_of(text), place_of(other))
+            if _overlap(text.place, other.place) and not is_ancestor(other.item, text.item)
         )
-        yield from (f"the word {word!r} of {said} is broken" for word in _broken_words(text))
-        button = next((each for each in usable if is_ancestor(each, text)), None)
-        if button is not None and not place_of(button).adjusted(-1, -1, 1, 1).contains(ink_of(text)):
-            yield f"{said} runs out of {button.objectName()}"
-    for line in (each for each in usable if each.inherits("QQuickTextInput")):
+        yield from (f"the word {word!r} of {said} is broken" for word in _broken_words(text.item))
+        button = next((each for each in usable if is_ancestor(each.item, text.item)), None)
+        if button is not None and not button.place.adjusted(-1, -1, 1, 1).contains(text.place):
+            yield f"{said} runs out of {button.name}"
+    for line in (each.item for each in usable if each.item.inherits("QQuickTextInput")):
         room = line.width() - float(line.property("leftPadding")) - float(line.property("rightPadding"))
         if float(line.property("contentWidth")) > room + 1:
             yield f"what stands in {line.objectName()} is cut"
     yield from _covered_texts(hand)
-    for number, one in enumerate(usable):
-        yield from (
-            f"{one.objectName()} and {other.objectName()} overlap"
-            for other in usable[number + 1 :]
-            if not is_ancestor(one, other) and not is_ancestor(other, one) and _overlap(place_of(one), place_of(other))
-        )
+    yield from (
+        f"{one.name} and {other.name} overlap"
+        for one, other in combinations(usable, 2)
+        if _overlap(one.place, other.place)
+        and not is_ancestor(one.item, other.item)
+        and not is_ancestor(other.item, one.item)
+    )
 
 
 def _broken_words(text: QQuickItem) -> Iterator[str]:
@@ -64,19 +79,19 @@ def _broken_words(text: QQuickItem) -> Iterator[str]:
 
 def _covered_texts(hand: Hand) -> Iterator[str]:
     """Give the texts on which something lies that is painted later: a filled box, or another text."""
-    painted = list(_in_order_of_painting(hand))
-    for place, text in enumerate(painted):
-        if not _is_text(text):
+    below: list[_Laid] = []
+    for item in _in_order_of_painting(hand):
+        is_text = _is_text(item)
+        if not is_text and not _is_filled(item):
             continue
-        ink = ink_of(text)
-        for later in painted[place + 1 :]:
-            is_over = (
-                _overlap(ink, ink_of(later))
-                if _is_text(later)
-                else _is_filled(later) and _overlap(ink, place_of(later))
-            )
-            if is_over and not is_ancestor(text, later):
-                yield f"{text.property('text')!r} lies under {later.property('text') or later.objectName() or 'a box'!r}"
+        laid = _Laid(item, ink_of(item) if is_text else place_of(item))
+        yield from (
+            f"{text.item.property('text')!r} lies under {item.property('text') or item.objectName() or 'a box'!r}"
+            for text in below
+            if _overlap(text.place, laid.place) and not is_ancestor(text.item, item)
+        )
+        if is_text:
+            below.append(laid)
 
 
 def _in_order_of_painting(hand: Hand) -> Iterator[QQuickItem]:

@@ -4,12 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from kiosk.keys.pins import hash_secret
 from kiosk.services.kiosk import Kiosk
 from kiosk.storage.place_rows import newest_number, save_document
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, encode
-from tests.helpers.kiosks import DISTRICT, PIN
+from tests.helpers.kiosks import DISTRICT, PIN, hashed
 from tests.helpers.qml import Hand
 from ui.view_models.staff import StaffModel
 
@@ -20,8 +19,8 @@ def add_technician(kiosk: Kiosk) -> None:
     """Give the kiosk a newer roster, with the officer it had and a technician."""
     give_staff(
         kiosk,
-        StaffMember("officer-1", "Cán bộ", "officer", hash_secret(PIN)),
-        StaffMember("technician-1", "Kỹ thuật viên", "technician", hash_secret(TECHNICIAN_PIN)),
+        StaffMember("officer-1", "Cán bộ", "officer", hashed(PIN)),
+        StaffMember("technician-1", "Kỹ thuật viên", "technician", hashed(TECHNICIAN_PIN)),
     )
 
 

@@ -16,14 +16,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from build_scripts import pictures
-from kiosk.keys.pins import hash_secret
 from kiosk.packs import load_pack_folder
 from kiosk.paths import SAMPLE_PACK
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.texts import LANGUAGES, load_catalogue
 from sync.protocol.messages import StaffMember
-from tests.helpers.kiosks import PIN, US_PER_S, MovedClock, a_kiosk
+from tests.helpers.kiosks import PIN, US_PER_S, MovedClock, a_kiosk, hashed
 from tests.helpers.pictures import MOST_SHARE, differences, picture_of, share_differing, store
 from tests.helpers.qml import SHAPES, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import give_staff, sign_in
@@ -123,7 +122,7 @@ def _drawn(folder: Path, language: str) -> dict[str, Image.Image]:
     at_us = round(pack.rules.rounds[0].starts_at.timestamp()) * US_PER_S + 8 * 3600 * US_PER_S
     moved = MovedClock(at_us=at_us)
     kiosk = a_kiosk(folder / "kiosk", moved, pack, url="https://thi.example.vn")
-    give_staff(kiosk, StaffMember("officer-1", "Lê Thị Mẫu", "officer", hash_secret(PIN)))
+    give_staff(kiosk, StaffMember("officer-1", "Lê Thị Mẫu", "officer", hashed(PIN)))
     out = folder / "out"
     papers = folder / "papers"
     for each in (out, papers):

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.contest.events import Event, HelpAnswered, HelpCalled, KioskPaused
 from kiosk.journal.codec import decode_event
-from kiosk.keys.pins import hash_secret
 from kiosk.packs import load_pack_folder
 from kiosk.paths import SAMPLE_PACK
 from kiosk.services.kiosk import Kiosk
@@ -22,7 +21,7 @@ from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, encode
 from sync.protocol.staff_card import StaffCard, card_digest, card_text
 from tests.helpers.canaries import canary
-from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk
+from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk, hashed
 from tests.helpers.pages import settle
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_of
@@ -254,7 +253,7 @@ def test_a_visit_that_ends_beneath_the_desk_leaves_nothing(hand: Hand, kiosk: Ki
 def test_a_staff_card_is_read_where_no_other_is_awaited(hand: Hand, kiosk: Kiosk) -> None:
     """On the screen for identity cards a scan is the person's; elsewhere any but a card of staff means nothing."""
     card = StaffCard("officer-2", bytes(32))
-    member = StaffMember("officer-2", "Cán bộ", "officer", hash_secret(PIN), card_digest(card))
+    member = StaffMember("officer-2", "Cán bộ", "officer", hashed(PIN), card_digest(card))
     roster = Roster(9, kiosk.clock.now().at_us, kiosk.enrolment.unit, (member,))
     with kiosk.store.transaction():
         save_document(kiosk.store, ROSTER_TYPE, 9, close_envelope(DISTRICT, ROSTER_TYPE, encode(roster)))

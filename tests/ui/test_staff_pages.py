@@ -25,7 +25,6 @@ from kiosk.contest.events import (
     SupportMade,
 )
 from kiosk.journal.codec import decode_event
-from kiosk.keys.pins import hash_secret
 from kiosk.services.attempts import start_attempt
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
@@ -37,7 +36,7 @@ from kiosk.texts import load_catalogue
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, encode
 from sync.protocol.staff_card import StaffCard, card_digest, card_text
-from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk, a_registration, an_identity
+from tests.helpers.kiosks import DISTRICT, PIN, MovedClock, a_kiosk, a_registration, an_identity, hashed
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import TECHNICIAN_PIN, add_technician, sign_in, staff_of
 from ui.flow import Step
@@ -279,7 +278,7 @@ def test_the_handbook_is_looked_up_and_turned(hand: Hand) -> None:
 def test_a_staff_card_opens_the_corner_and_nothing_else_does(kiosk: Kiosk, hand: Hand) -> None:
     """At the first screen a card of the roster signs in; any other scan leaves the screen as it is."""
     card = StaffCard("officer-2", bytes(32))
-    member = StaffMember("officer-2", "Cán bộ", "officer", hash_secret(PIN), card_digest(card))
+    member = StaffMember("officer-2", "Cán bộ", "officer", hashed(PIN), card_digest(card))
     roster = Roster(9, kiosk.clock.now().at_us, kiosk.enrolment.unit, (member,))
     with kiosk.store.transaction():
         save_document(kiosk.store, ROSTER_TYPE, 9, close_envelope(DISTRICT, ROSTER_TYPE, encode(roster)))
