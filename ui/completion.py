@@ -81,7 +81,9 @@ def complete_window(window: "KioskWindow", backstage: Backstage) -> None:
         {name: window.models[name] for name in ("appearance", "keyboard", *_COVERS)},
     )
     staff, pages = cast("StaffModel", made["staff"]), cast("StaffPages", made["staffPages"])
-    cast("IdleModel", made["idle"]).watch(window.view)
+    idle = cast("IdleModel", made["idle"])
+    idle.watch(window.view)
+    idle.touched.connect(staff.touch)
     SteadyHand(window.view, window.visit)
     KeyWay(window.view, window.visit, cast("QuizModel", made["quiz"]), read_aloud)
     window.visit.ended.connect(_clear_clipboard)

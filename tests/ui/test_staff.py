@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -24,11 +24,12 @@ from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from ui.flow import Act, Step
 from ui.tasks import Tasks
 from ui.view_models.appearance import Appearance
-from ui.view_models.staff import StaffModel
+from ui.view_models.staff import LOCK_AFTER_MS, StaffModel
 from ui.view_models.visit import Visit
 
 _LOCK_MS = 50
 _HOLD_MS = 3_000
+_NOTHING_THERE = QPoint(2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,25 @@ def test_the_corner_locks_itself(qtbot: QtBot, tmp_path: Path) -> None:
     assert staff.property("stage") == "pin"
     qtbot.waitUntil(lambda: staff.property("stage") == "")
     storage.stop(kiosk.store.close)
+
+
+def test_a_machine_that_slept_past_the_lock_locks_at_the_next_touch(qtbot: QtBot, tmp_path: Path) -> None:
+    """The lock's timer stands while the machine sleeps: whoever wakes it must not find somebody signed in."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path / "kiosk", moved)
+    open_kiosk(kiosk, "officer-1")
+    with a_window(kiosk, qtbot) as hand:
+        _sign_in(hand)
+        for _ in range(2):
+            moved.pass_s(LOCK_AFTER_MS / 1000 - 1)
+            QTest.mouseClick(
+                hand.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _NOTHING_THERE
+            )
+            assert hand.sees("staff-desk")
+        moved.pass_s(LOCK_AFTER_MS / 1000 + 1)
+        hand.tap("staff-close")
+        hand.waits_for("start")
+        assert is_open(kiosk)
 
 
 def _open(folder: Path) -> Kiosk:

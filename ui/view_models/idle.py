@@ -38,6 +38,8 @@ class IdleModel(QObject):
     """Watches the window it is told to for touches and keys."""
 
     idleChanged = Signal()
+    touched = Signal()
+    """Somebody touched the screen or a key, also while staff have it."""
 
     def __init__(self, visit: Visit, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class IdleModel(QObject):
         """Note a sign of life; while the countdown is shown, only its own buttons count. Qt calls this."""
         if event.type() in _SIGNS_OF_LIFE and not self._is_counting:
             self._touched_us = self._visit.kiosk.clock.now().elapsed_us
+            self.touched.emit()
         return False
 
     @Slot()

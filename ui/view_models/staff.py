@@ -2,7 +2,7 @@
 
 How to get in: press and hold the mark at the top left for three seconds, on any screen, then type the PIN; or let the scanner
 read a staff card where it waits for nothing else and no line is typed. Somebody's visit stays beneath as it is, and is back when
-staff leave. It locks itself two minutes after the last act. What an officer may do inside is in the neighbours' models.
+staff leave. It locks itself two minutes after the last touch. What an officer may do inside is in the neighbours' models.
 """
 
 from typing import Final
@@ -26,6 +26,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LOCK_AFTER_MS: Final = 120_000
 _PIN: Final = "pin"
+_US_PER_MS: Final = 1_000
 _TOLD_IN_S: Final = 90
 """Waits up to this long are told in seconds, longer ones in minutes, rounded up."""
 
@@ -51,6 +52,7 @@ class StaffModel(QObject):
         self._signed_in: SignIn | None = None
         self._locking = QTimer(self, singleShot=True, interval=lock_after_ms)
         self._locking.timeout.connect(self.leave)
+        self._stayed_us = 0
         visit.stepChanged.connect(self.stageChanged)
         visit.appearance.languageChanged.connect(self.pinChanged)
 
@@ -163,7 +165,17 @@ class StaffModel(QObject):
     def stay(self) -> None:
         """Somebody is at work: the lock falls later."""
         if self._stage:
+            self._stayed_us = self._visit.kiosk.clock.now().elapsed_us
             self._locking.start()
+
+    @Slot()
+    def touch(self) -> None:
+        """Take a touch or a key for somebody at work; lock instead where the machine slept, which the timer does not count."""
+        away_us = self._visit.kiosk.clock.now().elapsed_us - self._stayed_us
+        if self.is_signed_in and away_us > self._locking.interval() * _US_PER_MS:
+            self.leave()
+        else:
+            self.stay()
 
     def _answer(self, answer: SignIn) -> None:
         self._pin = ""
