@@ -7,6 +7,7 @@ asked for.
 
 import argparse
 import gc
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from typing import Any, Final
 from kiosk.commands.table import COMMANDS
 from kiosk.contest.errors import Refused
 
+_log = logging.getLogger(__name__)
 DONE: Final = 0
 REFUSED: Final = 1
 
@@ -30,15 +32,27 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = act(options)
     except Refused as refused:
-        from kiosk.texts import refusal_sentence
-
-        print(refusal_sentence(refused, "staff", getattr(options, "language", "vi")), file=sys.stderr)
-        return REFUSED
+        return _say(refused, options)
     except BrokenPipeError:
         # Who read the output has gone (`| head`): nobody is left to be told, and the interpreter must not try at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
+    except OSError as fault:
+        from kiosk.commands.place_faults import place_fault
+
+        refused_by_place = place_fault(fault)
+        if refused_by_place is None:
+            raise
+        _log.info("a place could not be used", exc_info=fault)
+        return _say(refused_by_place, options)
     return DONE if code is None else int(code)
+
+
+def _say(refused: Refused, options: argparse.Namespace) -> int:
+    from kiosk.texts import refusal_sentence
+
+    print(refusal_sentence(refused, "staff", getattr(options, "language", "vi")), file=sys.stderr)
+    return REFUSED
 
 
 def command_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:

@@ -23,7 +23,7 @@ class Catalogue:
     language: str
     texts: dict[str, str]
 
-    def text(self, key: str, **fields: object) -> str:
+    def text(self, key: str, /, **fields: object) -> str:
         """Give the text of `key` with its fields filled; KeyError when there is none."""
         text = self.texts[key]
         return text.format(**fields) if fields else text

@@ -30,6 +30,7 @@ VISIT: Final = (
 
 WORKED_OUT: Final[dict[str, frozenset[str]]] = {
     # Places that refuse with a code they do not spell out, and the codes it may be.
+    "kiosk/commands/district.py": frozenset({"stick_for_kiosk"}),  # or what a part of a stick's file was refused with
     "kiosk/services/attempts.py": frozenset(get_args(Decision)) - {"admitted", "guardian_needed"},
     "kiosk/services/opening.py": frozenset({"already_closed", "already_open", "already_paused", *HELD.values()}),
     "kiosk/storage/sqlite.py": frozenset(

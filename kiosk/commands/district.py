@@ -1,6 +1,7 @@
 """Commands about a district: make it, serve it, let kiosks in, look at what arrived."""
 
 import os
+import sys
 from argparse import Namespace
 from datetime import datetime
 from functools import partial
@@ -12,17 +13,19 @@ from msgspec import Struct
 from kiosk.clock import system_clock
 from kiosk.commands.printing import data_folder, print_facts
 from kiosk.commands.stick_place import stick_place
+from kiosk.contest.errors import Refused
 from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.paths import SAMPLE_PACK
 from kiosk.storage.durable_file import read_whole, write_durably
+from kiosk.texts import refusal_sentence
 from sync.protocol.bundle import MAX_BUNDLE_BYTES
 
 _LONGEST_URL_BYTES: Final = 4096
 
 
 class StaffFacts(Struct, frozen=True):
-    """A new member of staff as printed once: the PIN is shown here and never again. `card`: the file of their card."""
+    """A new member of staff as printed once: the PIN is shown here and never again. `card`: the file of their card, "" for none."""
 
     id: str
     name: str
@@ -120,7 +123,12 @@ def staff(options: Namespace) -> None:
         member = unhindered(adding)
         card = staff_card_pdf(district, member, options.language)
     place = options.card or Path(f"{member.id}.pdf")
-    write_durably(place, card)
+    try:
+        write_durably(place, card)
+    except Refused:
+        # They are on the roster by now: a PIN that is not told here would be known to nobody.
+        print_facts(StaffFacts(member.id, member.name, member.role, member.pin, ""), options)
+        raise
     print_facts(StaffFacts(member.id, member.name, member.role, member.pin, str(place)), options)
 
 
@@ -145,6 +153,8 @@ def receive_stick(options: Namespace) -> int:
     place = stick_place(options.reply, "answer" if received.enrolled else "reply", "")
     write_durably(place, received.reply)
     print_facts(StickFacts(received.batches, received.enrolled, received.refused, str(place)), options)
+    for code in dict.fromkeys(received.refused):
+        print(refusal_sentence(Refused(code), "staff", "vi"), file=sys.stderr)
     return 1 if received.refused else 0
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from kiosk.clock import system_clock
+from kiosk.commands.display import need_display
 from kiosk.commands.printing import data_folder, print_facts, print_json, progress_bar
 from kiosk.commands.stick_place import stick_place
 from kiosk.contest.errors import Refused
@@ -37,6 +38,14 @@ class Asked(Struct, frozen=True):
     file: str
 
 
+class Exported(Struct, frozen=True):
+    """The file for the district, how many entries are in it, and its size."""
+
+    file: str
+    entries: int
+    bytes: int
+
+
 class Verified(Struct, frozen=True):
     """Whether the chain holds; `fault` says where and how it breaks."""
 
@@ -53,6 +62,7 @@ def kiosk(options: Namespace) -> int:
         return supervise([*own_command(), *(each for each in sys.argv[1:] if each != "--supervised")])
     from kiosk.app import run_kiosk
 
+    need_display()
     return run_kiosk(
         data_folder(options), language=options.language, is_windowed=options.windowed, graphics=options.graphics
     )
@@ -65,9 +75,7 @@ def enrol(options: Namespace) -> None:
     from sync.client.transport import http_send, open_client
     from sync.protocol.ticket import read_ticket
 
-    place = Path(options.ticket)
-    is_file = len(options.ticket) < _TICKET_CHARACTERS and place.is_file()
-    ticket = read_ticket(place.read_text(encoding="utf-8")[:_TICKET_CHARACTERS] if is_file else options.ticket)
+    ticket = read_ticket(_ticket_text(options.ticket))
     folder, clock = data_folder(options), system_clock()
     if options.request is not None:
         asked_in = stick_place(options.request, "request", "")
@@ -83,6 +91,15 @@ def enrol(options: Namespace) -> None:
         raise Refused("ticket_without_url")
     print_facts(Enrolled(enrolled.id, enrolled.enrolment.unit, f"{enrolled.pack.id} {enrolled.pack.version}"), options)
     enrolled.store.close()
+
+
+def _ticket_text(given: str) -> str:
+    """Give what stands in the file named, or what was given where that names no text file: then it is the ticket itself."""
+    try:
+        with Path(given).open(encoding="utf-8") as file:
+            return file.read(_TICKET_CHARACTERS)
+    except (OSError, ValueError):
+        return given
 
 
 def status(options: Namespace) -> None:
@@ -112,8 +129,9 @@ def stick_export(options: Namespace) -> None:
 
     here = _load(options)
     with progress_bar("stick") as progress:
-        report = export_stick(here, stick_place(options.file, "journal", here.id), progress)
-    print_facts(report, options)
+        place = stick_place(options.file, "journal", here.id)
+        report = export_stick(here, place, progress)
+    print_facts(Exported(str(place), report.entries, report.bytes), options)
 
 
 def stick_import(options: Namespace) -> None:

@@ -10,7 +10,7 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.pack import ContestPack, pack_bytes, pack_from_bytes
 from kiosk.contest.pack_check import check_pack
 from kiosk.packs import load_pack_folder
-from kiosk.storage.durable_file import read_whole
+from kiosk.storage.durable_file import read_whole, write_durably
 from kiosk.texts import load_catalogue
 from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope, read_envelope
 from sync.protocol.messages import PACK_TYPE
@@ -47,7 +47,7 @@ def build(options: Namespace) -> None:
 
     pack = sound_pack(options.place)
     with open_district(data_folder(options, "district")) as district:
-        options.file.write_bytes(close_envelope(district.keys, PACK_TYPE, pack_bytes(pack)))
+        write_durably(options.file, close_envelope(district.keys, PACK_TYPE, pack_bytes(pack)))
 
 
 def sound_pack(place: Path) -> ContestPack:

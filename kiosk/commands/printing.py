@@ -50,5 +50,17 @@ def _lines(facts: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in facts.items():
         if isinstance(value, dict):
             yield from _lines(value, f"{above}{name}.")
+        elif isinstance(value, list | tuple) and any(isinstance(each, dict) for each in value):
+            for number, each in enumerate(value, start=1):
+                yield f"{above}{name}.{number}", ", ".join(f"{key} {_word(part)}" for key, part in _lines(each))
         else:
-            yield f"{above}{name}", value
+            yield f"{above}{name}", _word(value)
+
+
+def _word(value: object) -> str:
+    """Write a value for a person, not for a program: those read `--json`."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_word, value)) or "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None or value == "" else str(value)

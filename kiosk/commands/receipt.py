@@ -76,8 +76,11 @@ def _asked_of_kiosk(folder: Path, text: str) -> tuple[bytes, str]:
 
 def _verify_at_district(folder: Path, options: Namespace) -> int:
     from sync.district.district import open_district
+    from sync.district.keys import SIGNING_FILE
     from sync.district.receipts import verify_receipt
 
+    if not (folder / SIGNING_FILE).exists():
+        raise Refused("receipt_place_missing")
     with open_district(folder) as district:
         answer = verify_receipt(district, options.text)
     print_facts(answer, options)

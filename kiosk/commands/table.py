@@ -1,11 +1,13 @@
 """The table of all commands: their words, a sentence, an example, their arguments, and the function that does each.
 
-Data only: it is read at every start, so nothing is imported here that a command works with.
+Data only: it is read at every start, so nothing is imported here but how numbers are read, and nothing a command works with.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from kiosk.commands import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,9 @@ COMMANDS: Final = (
         "tramthi simulate --data DIR --residents 200 --json", "kiosk.commands.trials:simulate",
         (
             _DATA, _JSON,
-            _option("--residents", type=int, required=True, metavar="N", help="how many"),
+            _option("--residents", type=numbers.count, required=True, metavar="N", help="how many"),
             _option("--seed", type=int, default=1, metavar="S", help="which invented residents"),
-            _option("--pace", type=float, default=0.0, metavar="SECONDS", help="pause between residents"),
+            _option("--pace", type=numbers.seconds, default=0.0, metavar="SECONDS", help="pause between residents"),
             _option("--load", action="store_true", help="one commit an attempt, cheapest fingerprint, no receipt file"),
         ),
     ),
@@ -161,7 +163,7 @@ COMMANDS: Final = (
         (
             _DATA,
             _option("--host", default="127.0.0.1", help="address to listen on (default: this machine only)"),
-            _option("--port", type=int, default=8080, help="port to listen on"),
+            _option("--port", type=numbers.port, default=8080, help="port to listen on"),
             _option("--tls-cert", type=Path, metavar="FILE", help="certificate (PEM, with its chain): serve over HTTPS"),
             _option("--tls-key", type=Path, metavar="FILE", help="its private key (PEM, without a password)"),
             _option("--behind-proxy", default="", metavar="IP", help="a proxy there speaks HTTPS and says who asks"),
@@ -185,7 +187,8 @@ COMMANDS: Final = (
                     help="pause, close, open or revoke"),
             _option("--kiosk", default="", metavar="ID", help="one kiosk"),
             _option("--unit", default="", metavar="CODE", help="all kiosks of a unit"),
-            _option("--hours", type=float, default=168.0, metavar="N", help="not begun later than this (default: 168, a week)"),
+            _option("--hours", type=numbers.hours, default=168.0, metavar="N",
+                    help="not begun later than this (default: 168, a week)"),
             _DATA, _JSON,
         ),
     ),

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kiosk.clock import system_clock
+from kiosk.commands.display import need_display
 from kiosk.commands.printing import data_folder, print_json
 from kiosk.services.kiosk import load_kiosk
 from kiosk.simulation import simulate as simulate_residents
@@ -15,6 +16,7 @@ def demo(options: Namespace) -> int:
     """Start a district and an enrolled kiosk here, and the kiosk's window."""
     from kiosk.trial import run_demo
 
+    need_display()
     return run_demo(
         data_folder(options, "demo"),
         language=options.language,

@@ -13,13 +13,24 @@ from kiosk.storage.journal_rows import acknowledged_seq, count_entries, epochs
 from sync.client.rounds import next_batch, take_acknowledgement, take_document
 from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle, write_bundle
 from sync.protocol.envelope import close_envelope, read_envelope
-from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, BATCH_TYPE, DOCUMENT_TYPES, MAX_ENTRIES, encode
+from sync.protocol.messages import (
+    ACKNOWLEDGEMENT_TYPE,
+    BATCH_TYPE,
+    DOCUMENT_TYPES,
+    ENROLMENT_REQUEST_TYPE,
+    MAX_ENTRIES,
+    PACK_TYPE,
+    encode,
+)
 from sync.protocol.session import Phase
 
 _MOST_ENTRIES: Final = 400 * MAX_ENTRIES
 """What one file holds at most: a district's whole contest on one kiosk fits ten times."""
 MOST_BYTES: Final = MAX_BUNDLE_BYTES // 2
 """And when each brings an essay; the rest goes with the next file. More than twice that nobody reads."""
+
+
+_TO_DISTRICT: Final = (BATCH_TYPE, ENROLMENT_REQUEST_TYPE)
 
 
 class StickExport(Struct, frozen=True):
@@ -73,12 +84,12 @@ def import_stick(
 ) -> StickImport:
     """Take in the district's reply, or documents it signed. `progress(envelopes taken in, all of them)`.
 
-    Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `revoked`,
-    `acknowledgement_for_other`, or as `check_document` does; what stood before it in the file is kept.
+    Refuses with `stick_unreadable`, what `read_bundle` refuses, `signature_wrong`, `revoked`, `acknowledgement_for_other`,
+    `stick_for_district` (a kiosk wrote it), or as `check_document` does; what stood before it in the file is kept.
     """
     held = count_entries(kiosk.store)[1]
     documents = 0
-    envelopes = read_bundle(read_whole(place, MAX_BUNDLE_BYTES))
+    envelopes = _envelopes_in(read_whole(place, MAX_BUNDLE_BYTES))
     for count, envelope in enumerate(envelopes, start=1):
         payload_type = read_envelope(envelope).payload_type
         if payload_type == ACKNOWLEDGEMENT_TYPE:
@@ -88,8 +99,19 @@ def import_stick(
             documents += taken.documents
         elif payload_type in DOCUMENT_TYPES:
             documents += take_document(kiosk, envelope)
+        elif payload_type in _TO_DISTRICT:
+            raise Refused("stick_for_district")
         else:
             raise Refused("document_unknown")
         progress(count, len(envelopes))
     entries, held_now = count_entries(kiosk.store)
     return StickImport(max(0, held_now - held), documents, entries - held_now)
+
+
+def _envelopes_in(data: bytes) -> tuple[bytes, ...]:
+    """Give the envelopes of a file: those of a bundle, or the one of a pack that the district signed as a file of its own."""
+    try:
+        is_pack = read_envelope(data).payload_type == PACK_TYPE
+    except Refused:
+        is_pack = False
+    return (data,) if is_pack else read_bundle(data)

@@ -23,7 +23,7 @@ from sync.protocol.messages import BATCH_TYPE, encode
 
 FILES: Final = "*.tramthi"
 _MOST_FILES: Final = 100
-_OWN: Final = ("document_unknown", "bundle_of_other_kind")
+_OWN: Final = ("stick_for_district", "document_unknown", "bundle_of_other_kind")
 """How a kiosk's own files are told from the district's: its batches, and its support bundles."""
 
 

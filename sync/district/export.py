@@ -1,9 +1,11 @@
 """Every attempt as a table for a spreadsheet: UTF-8 with a byte-order mark, so that Excel shows the marks. No names in it."""
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from kiosk.contest.errors import Refused
 from kiosk.contest.moment import VIETNAM, moment_from_us
 from sync.district.district import District
 from sync.district.store.attempt_rows import AttemptRow, receipt_codes, stream_attempts
@@ -21,7 +23,7 @@ _CHUNK: Final = 1000
 def export_csv(district: District, file: Path) -> int:
     """Write every attempt, oldest first, and give how many; column names are the words of the program, moments are UTC+7.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. Refuses with `report_unwritable`.
     """
     building = file.with_name(f".{file.name}.part")
     count = 0
@@ -38,8 +40,11 @@ def export_csv(district: District, file: Path) -> int:
                     chunk = []
             writer.writerows(_lines(district, chunk))
         building.replace(file)
+    except OSError as fault:
+        raise Refused("report_unwritable", place=file.name) from fault
     finally:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink(missing_ok=True)
     return count
 
 

@@ -45,15 +45,19 @@ def init_district(folder: Path, pack_place: Path | None, now: datetime, database
     """Make a district in `folder`, with the pack of a folder or file, or none yet; `database_url` "" is a file in `folder`.
 
     It is built beside its place and moved there when whole, so that a failure leaves nothing but empty tables on a server. Refuses
-    with `district_exists`, `folder_not_empty`, `database_not_empty`, as `open_store` does, or what reading the pack refuses.
+    with `district_exists`, `folder_not_empty`, `place_unusable`, `database_not_empty`, as `open_store` does, or what reading the
+    pack refuses.
     """
     if (folder / SIGNING_FILE).exists():
         raise Refused("district_exists")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused("folder_not_empty")
     pack = None if pack_place is None else read_pack(pack_place)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as fault:
+        raise Refused("place_unusable", place=str(folder)) from fault
     try:
         report = _built(building, pack, now, database_url)
         if folder.exists():

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,8 +12,10 @@ from sync.district.enrolment import enrol
 from sync.district.receiving import receive
 from sync.district.store.database import unhindered
 from sync.protocol.bundle import read_bundle, write_bundle
-from sync.protocol.envelope import read_envelope
-from sync.protocol.messages import ENROLMENT_REQUEST_TYPE
+from sync.protocol.envelope import Envelope, read_envelope
+from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, DOCUMENT_TYPES, ENROLMENT_REQUEST_TYPE, ENROLMENT_TYPE
+
+_TO_KIOSK: Final = frozenset((ACKNOWLEDGEMENT_TYPE, ENROLMENT_TYPE, *DOCUMENT_TYPES))
 
 
 class StickReceived(Struct, frozen=True):
@@ -36,7 +39,7 @@ def receive_stick(district: District, data: bytes, now: datetime) -> StickReceiv
     given: set[bytes] = set()
     for envelope in read_bundle(data):
         try:
-            opened = read_envelope(envelope)
+            opened = _for_district(envelope)
             is_request = opened.payload_type == ENROLMENT_REQUEST_TYPE
             sender = opened.signatures[0].public if opened.signatures else b""
             act = enrol if is_request else partial(receive, way="stick", gives_documents=sender not in given)
@@ -46,3 +49,11 @@ def receive_stick(district: District, data: bytes, now: datetime) -> StickReceiv
         except Refused as refusal:
             refused.append(refusal.code)
     return StickReceived(len(answers) - enrolled, enrolled, tuple(refused), write_bundle(answers))
+
+
+def _for_district(data: bytes) -> Envelope:
+    """Read an envelope of a stick; refuses with `stick_for_kiosk` what a district wrote, or as `read_envelope` does."""
+    envelope = read_envelope(data)
+    if envelope.payload_type in _TO_KIOSK:
+        raise Refused("stick_for_kiosk")
+    return envelope

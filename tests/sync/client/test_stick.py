@@ -89,11 +89,12 @@ def test_each_fault_of_a_stick_is_told_and_loses_nothing(pair: Pair, tmp_path: P
     damaged.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(Refused, match="bundle_damaged"):
         import_stick(pair.kiosk, damaged)
-    with pytest.raises(Refused, match="document_unknown"):
+    with pytest.raises(Refused, match="stick_for_district"):
         import_stick(pair.kiosk, there)
     assert kiosk_status(pair.kiosk).journal.acknowledged == 0
     now = system_clock().now().at
     assert receive_stick(pair.district, write_bundle([b"nonsense"]), now).refused == ("envelope_damaged",)
+    assert receive_stick(pair.district, whole, now).refused == ("stick_for_kiosk",)
     revoke(pair.district, pair.kiosk.id, now)
     back.write_bytes(receive_stick(pair.district, there.read_bytes(), now).reply)
     with pytest.raises(Refused, match="revoked"):
