@@ -20,7 +20,7 @@ import uvicorn
 from litestar import Litestar
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
@@ -52,6 +52,9 @@ def create_app(district: District, clock: Clock, limits: Limits = Limits()) -> L
 
     def admit(asking: ASGIConnection[object, object, object, State], _: object) -> None:
         by_address.take(asker_at(asking.client.host if asking.client else ""))
+        # No address of ours holds the zero character; neither a name of a file nor PostgreSQL's text can.
+        if "\0" in asking.url.path or b"%00" in asking.scope["query_string"]:
+            raise NotFoundException
 
     def close(_: Litestar) -> None:
         kiosks.close()
