@@ -1,4 +1,4 @@
-"""What a unit's reports say, in facts: who took part, without names. Words are `report_paper`'s and `report_tables`', files `report_files`'.
+"""What a unit's reports say, in facts: who took part, without names. Words: `report_paper`, `report_tables`; files: `report_files`.
 
 Points and right answers are the district's own, scored again from the answers. Where an attempt of a unit was begun does not
 matter: it counts for the unit the person chose.
