@@ -1,10 +1,13 @@
-"""How days, money and times are written for people. Pure; the words themselves are in the catalogue."""
+"""How days, money, times and typed numbers are written for people. Pure; the words themselves are in the catalogue."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from kiosk.contest.moment import VIETNAM
 
 _S_PER_MIN = 60
+_LONE_DIGIT = re.compile(r"(?<![0-9])([0-9])(?=[-/. ])")
+"""A day or month of one digit, with the stroke after it."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -43,12 +46,24 @@ def written_span(seconds: float) -> str:
     return f"{whole // _S_PER_MIN}:{whole % _S_PER_MIN:02d}"
 
 
+def digits_of(text: str) -> str:
+    """Give the digits 0 to 9 of what was typed: a real keyboard has other keys too, and people write numbers in groups."""
+    return "".join(each for each in text if each in "0123456789")
+
+
+def phone_digits(text: str) -> str:
+    """Give a telephone number as it is dialled: +84 912 345 678 becomes 0084912345678."""
+    typed = text.strip()
+    return ("00" if typed.startswith("+") else "") + digits_of(typed)
+
+
 def birth_digits(text: str) -> str:
     """Give a birth date being typed with its strokes set: 15081985 becomes 15/08/1985, a lone year stays 1985.
 
-    Four digits that begin like a year of this or the last century are a year; where a month cannot be, a year begins.
+    Four digits that begin like a year of this or the last century are a year; where a month cannot be, a year begins. Whoever
+    types the strokes too may write 1/2/1985.
     """
-    digits = "".join(each for each in text if each.isdigit())[:8]
+    digits = digits_of(_LONE_DIGIT.sub(r"0\1", text))[:8]
     if len(digits) <= 4 and digits[:2] in {"19", "20"} and "/" not in text[:3]:  # noqa: PLR2004 - a year has four digits
         return digits
     has_no_day = digits[2:4] in {"19", "20"}

@@ -115,9 +115,14 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
         problems.append("birth_date_implausible")
     if identity.group not in {each.code for each in rules.groups}:
         problems.append("group_missing")
-    if identity.phone and not _PHONE_NUMBER.fullmatch(identity.phone):
+    if identity.phone and not is_phone(identity.phone):
         problems.append("phone_malformed")
     return tuple(problems)
+
+
+def is_phone(number: str) -> bool:
+    """Tell whether this may be a telephone number: 8 to 15 digits (ITU-T E.164 has at most 15), nothing else."""
+    return _PHONE_NUMBER.fullmatch(number) is not None
 
 
 def identity_warnings(identity: Identity) -> tuple[str, ...]:

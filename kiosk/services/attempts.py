@@ -83,7 +83,9 @@ def start_attempt(kiosk: Kiosk, registration: Registration) -> Attempt:
         raise Refused("consent_missing")
     if registration.unit_id not in {each.id for each in kiosk.pack.units_for(now.day)}:
         raise Refused("unit_unknown")
-    person = msgspec.msgpack.encode(SealedPerson(SEALED_PERSON_VERSION, identity, registration.guardian))
+    # Somebody who corrected their birth date may have been asked for a guardian nobody needs to know of.
+    guardian = registration.guardian if admission.decision == "guardian_needed" else None
+    person = msgspec.msgpack.encode(SealedPerson(SEALED_PERSON_VERSION, identity, guardian))
     seed = kiosk.randomness(SEED_BYTES)
     row = AttemptRow(
         id=kiosk.randomness(_ID_BYTES).hex(),

@@ -147,6 +147,21 @@ def test_the_rules_decide_who_may_start(tmp_path: Path) -> None:
         start_attempt(kiosk, a_registration(kiosk))
 
 
+@pytest.mark.parametrize(("age", "is_told"), [(15, True), (16, False)])
+def test_a_guardian_is_told_only_of_whom_needs_one(tmp_path: Path, age: int, *, is_told: bool) -> None:
+    """Whoever corrected their birth date after a guardian had answered hands in nobody else's name."""
+    kiosk = a_kiosk(tmp_path)
+    person = an_identity(birth=BirthDate(kiosk.today().year - age, 1, 1))
+    start_attempt(
+        kiosk, a_registration(kiosk, identity=person, guardian=Guardian("Trần Văn Bình", "father", "0987654321"))
+    )
+    *_, entry = all_entries(kiosk.store, 1)
+    started = decode_event(entry.kind, entry.version, entry.payload or b"")
+    assert isinstance(started, AttemptStarted)
+    sealed = msgspec.msgpack.decode(unseal(SEALING, started.sealed), type=SealedPerson)
+    assert (sealed.guardian is not None) is is_told
+
+
 def test_nobody_starts_outside_the_rounds(tmp_path: Path) -> None:
     """A kiosk whose day lies after the last round refuses kindly."""
     moved = MovedClock()

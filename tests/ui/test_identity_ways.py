@@ -257,6 +257,25 @@ def test_a_guardian_may_go_back_and_change_their_mind(hand: Hand) -> None:
     hand.waits_for("correct-edit_name")
 
 
+def test_a_guardian_named_as_the_entrant_is_asked_to_look_again(hand: Hand) -> None:
+    """A warning, since father and son may share a name; a telephone number too short is told in words."""
+    type_identity(hand, Person(birth="01092007", group="pupil"))
+    hand.tap("continue")
+    hand.tap("relation-father")
+    hand.tap("guardian-consent")
+    hand.tap("continue")
+    hand.waits_for("guardian-name")
+    hand.type("nguyễn thị thường")
+    assert hand.window.models["guardian"].property("nameRemark")
+    hand.type("g")
+    assert hand.window.models["guardian"].property("nameRemark") == ""
+    hand.tap("key-backspace")
+    hand.tap("continue")
+    press_digits(hand, "guardian-phone", "0912")
+    assert not hand.item("continue").isEnabled()
+    assert hand.window.models["guardian"].property("phoneReading")
+
+
 def test_units_are_found_without_marks(tmp_path: Path, qtbot: QtBot) -> None:
     """A few plain letters find the ward with its marks; the touch keyboard comes by touch and goes with the choice."""
     units = tuple(

@@ -47,6 +47,12 @@ def test_time_left_is_never_shown_shorter_than_it_is(seconds: float) -> None:
         ("15081985", "15/08/1985"),
         ("150819859", "15/08/1985"),
         ("1985", "1985"),
+        ("1/", "01"),
+        ("01/2/", "01/02"),
+        ("1-2-1985", "01/02/1985"),
+        ("5/1962", "05/1962"),
+        ("1a5", "15"),
+        ("１５", ""),
     ],
 )
 def test_a_birth_date_gets_its_strokes_while_it_is_typed(typed: str, shown: str) -> None:

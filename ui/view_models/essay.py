@@ -18,6 +18,7 @@ from ui.flow import RUNNING, Act, Step
 from ui.parts import act_after, act_before
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
+from ui.wording import digits_of
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -196,7 +197,7 @@ class EssayModel(QObject):
     @Slot(str)
     def edit_sheet(self, text: str) -> None:
         """Take the number of the sheet; only digits count."""
-        self._digits = "".join(each for each in text if each in "0123456789")[:PAPER_DIGITS]
+        self._digits = digits_of(text)[:PAPER_DIGITS]
         self.essayChanged.emit()
 
     @Slot()

@@ -3,18 +3,19 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.names import normalise_name, title_case
+from kiosk.contest.entrant import is_phone
+from kiosk.contest.names import normalise_name, search_key, title_case
 from kiosk.services.staff import PIN_LENGTH, SignIn, sign_in
 from ui.flow import Act
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
+from ui.wording import digits_of, phone_digits
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _PAGES = ("relation", "name", "phone")
 _PAPER_PAGES = ("relation", "pin", "form")
-_SHORTEST_PHONE = 8
 
 
 @QmlElement
@@ -89,7 +90,21 @@ class GuardianModel(QObject):
             case "form":
                 return bool(facts.guardian_form)
             case _:
-                return len(facts.guardian_phone) >= _SHORTEST_PHONE
+                return is_phone(facts.guardian_phone)
+
+    @Property(str, notify=linesChanged)
+    def nameRemark(self) -> str:
+        """That the name is the entrant's own: worth a second look, no reason to refuse; "" when it is not."""
+        facts = self._visit.facts
+        is_same = bool(facts.guardian_name) and search_key(facts.guardian_name) == search_key(facts.full_name)
+        return self._visit.appearance.catalogue.text("resident.warning.guardian_named_as_entrant") if is_same else ""
+
+    @Property(str, notify=linesChanged)
+    def phoneReading(self) -> str:
+        """How many digits a telephone number has, while there are some but not so many; else ""."""
+        typed = self._visit.facts.guardian_phone
+        is_short = bool(typed) and not is_phone(typed)
+        return self._visit.appearance.catalogue.text("resident.incomplete.phone_malformed") if is_short else ""
 
     @Slot(str)
     def choose_relation(self, relation: str) -> None:
@@ -114,7 +129,7 @@ class GuardianModel(QObject):
     @Slot(str)
     def type_phone(self, text: str) -> None:
         """Take the telephone number as typed so far."""
-        self._visit.facts.guardian_phone = text
+        self._visit.facts.guardian_phone = phone_digits(text)
         self.linesChanged.emit()
 
     @Slot()
@@ -126,13 +141,13 @@ class GuardianModel(QObject):
     @Slot(str)
     def type_pin(self, text: str) -> None:
         """Take the PIN as typed so far."""
-        self._pin, self._remark = text, ""
+        self._pin, self._remark = digits_of(text), ""
         self.linesChanged.emit()
 
     @Slot(str)
     def type_form(self, text: str) -> None:
         """Take the number of the form as typed so far."""
-        self._visit.facts.guardian_form = text
+        self._visit.facts.guardian_form = digits_of(text)
         self.linesChanged.emit()
 
     @Slot()

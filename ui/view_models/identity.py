@@ -1,7 +1,9 @@
 """Who a person is: by card, or typed line by line. What is typed goes into the visit's facts and nowhere else."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,10 +17,12 @@ from ui.qt_types import Property, QmlUncreatable
 from ui.scan_reader import ScanReader
 from ui.view_models.visit import Visit
 from ui.visit_facts import ID_DIGITS
-from ui.wording import birth_digits
+from ui.wording import birth_digits, digits_of, phone_digits
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_WITH_A_YEAR: Final = re.compile(r"(?:^|/)[0-9]{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,11 @@ class IdentityModel(QObject):
 
     @Property(str, notify=linesChanged)
     def birthReading(self) -> str:
-        """The birth date in words, so that a slip is seen; "" while it is no date."""
+        """The birth date in words, so that a slip is seen; that it is none once a year is typed; "" until then."""
         birth, catalogue = self._visit.facts.birth(), self._visit.appearance.catalogue
         if birth is None or not self.isBirthWhole:
-            return ""
+            is_typed = _WITH_A_YEAR.search(self._visit.facts.birth_text) is not None
+            return catalogue.text("resident.incomplete.birth_date_implausible") if is_typed else ""
         if birth.month is None:
             return catalogue.text("resident.birth.year", year=birth.year)
         month = catalogue.text(f"resident.month.{birth.month}")
@@ -152,6 +157,11 @@ class IdentityModel(QObject):
         """Whether the telephone number may stand: none at all, or one of the right form."""
         return not self._visit.facts.phone or not self._has_problem("phone_malformed")
 
+    @Property(str, notify=linesChanged)
+    def phoneReading(self) -> str:
+        """How many digits a telephone number has, while there are some but not so many; else ""."""
+        return "" if self.isPhoneWhole else self._visit.appearance.catalogue.text("resident.incomplete.phone_malformed")
+
     @Slot(str)
     def choose_papers(self, papers: str) -> None:
         """Begin to type with the papers named: id_card, passport or none."""
@@ -180,7 +190,7 @@ class IdentityModel(QObject):
     @Slot(str)
     def type_number(self, text: str) -> None:
         """Take the number as typed so far."""
-        self._visit.facts.number = text
+        self._visit.facts.number = text if self.isPassport else digits_of(text)
         self.linesChanged.emit()
 
     @Slot(str)
@@ -198,7 +208,7 @@ class IdentityModel(QObject):
     @Slot(str)
     def type_phone(self, text: str) -> None:
         """Take the telephone number as typed so far."""
-        self._visit.facts.phone = text
+        self._visit.facts.phone = phone_digits(text)
         self.linesChanged.emit()
 
     @Slot(str)

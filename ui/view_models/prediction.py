@@ -9,7 +9,7 @@ from ui.flow import RUNNING, Act, Step
 from ui.parts import act_after, act_before
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
-from ui.wording import written_number
+from ui.wording import digits_of, written_number
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -83,7 +83,7 @@ class PredictionModel(QObject):
     @Slot(str)
     def edit(self, text: str) -> None:
         """Take what was typed; only digits count."""
-        self._digits = "".join(each for each in text if each in "0123456789")[: self.longest]
+        self._digits = digits_of(text)[: self.longest]
         self.predictionChanged.emit()
 
     @Slot()

@@ -39,7 +39,9 @@ ScreenFrame {
         if (root.isDigits || !root.hasMarks)
             root.keyboard.refuse_input_method(entry);
     }
-    onValueChanged: {
+    onValueChanged: root.showValue()
+
+    function showValue(): void {
         if (root.whole() !== root.value) {
             entry.text = root.value;
             entry.cursorPosition = entry.text.length;
@@ -59,7 +61,11 @@ ScreenFrame {
             echoMode: root.isSecret ? TextInput.Password : TextInput.Normal
             maximumLength: root.maximumLength
             focus: true
-            onTextEdited: root.edited(root.whole())
+            onTextEdited: {
+                root.edited(root.whole());
+                if (root.isDigits)
+                    root.showValue(); // What was typed may be no digit, and the value the same as before.
+            }
             onPreeditTextChanged: root.edited(root.whole())
             Keys.onPressed: event => {
                 if (!root.isDigits && root.hasMarks)

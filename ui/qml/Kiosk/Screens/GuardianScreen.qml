@@ -71,6 +71,7 @@ FocusScope {
             title: qsTrId("resident.guardian.name")
             fieldName: "guardian-name"
             value: root.model.fullName
+            remark: root.model.nameRemark
             isPrimaryEnabled: root.model.isPageWhole
             onEdited: text => root.model.type_name(text)
             onBack: root.model.back()
@@ -85,6 +86,7 @@ FocusScope {
             title: qsTrId("resident.guardian.phone")
             fieldName: "guardian-phone"
             value: root.model.phone
+            reading: root.model.phoneReading
             isDigits: true
             maximumLength: 15
             isPrimaryEnabled: root.model.isPageWhole

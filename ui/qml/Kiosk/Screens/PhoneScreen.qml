@@ -14,6 +14,7 @@ LineScreen {
     hint: qsTrId("resident.phone.hint")
     fieldName: "phone"
     value: root.model.phone
+    reading: root.model.phoneReading
     isDigits: true
     maximumLength: 15
     primaryText: root.model.phone === "" ? qsTrId("resident.phone.skip") : qsTrId("resident.frame.continue")

@@ -50,7 +50,7 @@ Loader {
     Component { id: unitScreen; UnitScreen { model: root.unit; keyboard: root.keyboard } }
     Component { id: rulesScreen; RulesScreen { model: root.rules; visit: root.visit; appearance: root.appearance } }
     Component { id: quizScreen; QuizScreen { model: root.quiz } }
-    Component { id: predictionScreen; PredictionScreen { model: root.prediction } }
+    Component { id: predictionScreen; PredictionScreen { model: root.prediction; keyboard: root.keyboard } }
     Component { id: essayScreen; EssayScreen { model: root.essay; quiz: root.quiz; keyboard: root.keyboard } }
     Component { id: reviewScreen; ReviewScreen { model: root.review; quiz: root.quiz } }
     Component { id: handInScreen; HandInScreen { model: root.review; quiz: root.quiz; visit: root.visit } }
