@@ -9,7 +9,7 @@ and no brackets, for the sake of such words. What a keyboard looks like is not d
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial, reduce
 from typing import Final, Literal
 
@@ -115,7 +115,7 @@ def apply_mark(text_before_cursor: str, mark: str, modern_tones: bool = False) -
         if not word.vowels:
             before, word = "", take_apart(letters)
         tone = "" if word.tones == _TONE_NAMES[normal] else _TONE_NAMES[normal]
-        return done + before + put_together(replace(word, tones=tone), modern_tones=modern_tones)
+        return done + before + put_together(word._replace(tones=tone), modern_tones=modern_tones)
     if len(normal) != 1:
         raise ValueError("mark_unknown")
     return done + _add_letter(letters, normal, modern_tones=modern_tones)
@@ -142,7 +142,7 @@ def _type_by_rule(letters: str, key: str, keys: _Keys, *, modern_tones: bool) ->
             return before + marked
     again = None
     if keys.restores and letters.isascii() and not take_apart(letters).is_possible:
-        again = read_again(letters + key, partial(_type_syllable, modern_tones=modern_tones))
+        again = read_again(letters + key, partial(_add_key, modern_tones=modern_tones))
     return again or _restore(letters, key, keys) or _add_letter(letters, key, modern_tones=modern_tones)
 
 
@@ -183,13 +183,12 @@ def _mark(word: Word, key: str, keys: _Keys, *, modern_tones: bool) -> str | Non
     return put_together(change.word, modern_tones=modern_tones) + (key if change.undoes else "")
 
 
-def _type_syllable(typed: str, *, modern_tones: bool) -> str:
-    """Give what Telex keys write if they are those of one syllable."""
-    text = ""
-    for key in typed:
-        marked = _mark(take_apart(text), key, _METHODS["telex"], modern_tones=modern_tones)
-        text = marked or _add_letter(text, key, modern_tones=modern_tones)
-    return text
+def _add_key(syllable: str, key: str, *, modern_tones: bool) -> str:
+    """Give a syllable after one more Telex key, with none of the doubts about foreign words."""
+    keys = _METHODS["telex"]
+    is_mark = key.lower() in keys.tones or key.lower() in keys.shapes or key.lower() == keys.bar
+    marked = _mark(take_apart(syllable), key, keys, modern_tones=modern_tones) if is_mark else None
+    return marked or _add_letter(syllable, key, modern_tones=modern_tones)
 
 
 @cache
@@ -215,7 +214,7 @@ def _toned(word: Word, tone: str | None) -> _Change | None:
     if tone is None or not (word.tones or tone):
         return None
     undoes = word.tones == tone
-    changed = replace(word, tones="" if undoes else tone)
+    changed = word._replace(tones="" if undoes else tone)
     return _Change(changed, undoes) if word.vowels and changed.is_possible else None
 
 
@@ -227,7 +226,7 @@ def _shaped(word: Word, shapes: _Shapes) -> _Change | None:
         # With nothing after it, uơ is meant (thuở); when something follows, `put_together` makes it ươ.
         is_open_uo = marked == "ươ" and old in {"uo", "uơ"} and not word.tail
         new = plain.replace(letters, "uơ" if is_open_uo else marked, 1)
-        changed = replace(word, vowels=in_case_of(word.vowels, plain if new == old else new))
+        changed = word._replace(vowels=in_case_of(word.vowels, plain if new == old else new))
         if letters in plain and changed.is_possible:
             return _Change(changed, new == old)
     return None
@@ -241,7 +240,7 @@ def _barred(word: Word) -> _Change | None:
         return None
     undoes = word.head[place] in "đĐ"
     letter = in_case_of(word.head[place], "d" if undoes else "đ")
-    return _Change(replace(word, head=word.head[:place] + letter + word.head[place + 1 :]), undoes)
+    return _Change(word._replace(head=word.head[:place] + letter + word.head[place + 1 :]), undoes)
 
 
 def _add_letter(letters: str, letter: str, *, modern_tones: bool) -> str:
@@ -249,7 +248,7 @@ def _add_letter(letters: str, letter: str, *, modern_tones: bool) -> str:
     longer = unicodedata.normalize("NFC", letters + letter)
     word = take_apart(longer)
     if word.vowels.lower() == "ưa" and word.tail:
-        word = replace(word, vowels=in_case_of(word.vowels, "uă"))  # Only now is it known which one was meant (khuăng).
+        word = word._replace(vowels=in_case_of(word.vowels, "uă"))  # Only now is it known which one was meant (khuăng).
     if word.is_possible:
         return put_together(word, modern_tones=modern_tones)
     before, last = _last_joined(longer)

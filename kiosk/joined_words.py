@@ -89,11 +89,11 @@ def is_pronounceable(letters: str) -> bool:
     return not is_camel_case and _PRONOUNCEABLE.fullmatch(take_apart(letters).letters.lower()) is not None
 
 
-def read_again(keys: str, typed: Callable[[str], str]) -> str | None:
+def read_again(keys: str, add_key: Callable[[str, str], str]) -> str | None:
     """Give the syllables that the Telex keys of a whole word write; None when that is more likely a foreign word.
 
-    `typed` writes the keys of one syllable. Likely is a word with two marked syllables (ôtô, xàphòng; not coffee or after), or
-    with one when it could not be English.
+    `add_key` writes one key of a syllable behind what stands of it. Likely is a word with two marked syllables (ôtô, xàphòng;
+    not coffee or after), or with one when it could not be English.
     """
     needed = {_MARKING_KEYS: 1 if _NEVER_ENGLISH.fullmatch(keys) else 2, _TONE_KEYS: 2}
     if (
@@ -102,23 +102,31 @@ def read_again(keys: str, typed: Callable[[str], str]) -> str | None:
         or all(len(kind.findall(keys)) < least for kind, least in needed.items())
     ):
         return None
-    pieces = _fewest_pieces(keys, typed)
-    is_likely = any(sum(bool(kind.search(piece)) for piece in pieces) >= least for kind, least in needed.items())
-    return "".join(map(typed, pieces)) if is_likely else None
+    pieces = _fewest_pieces(keys, add_key)
+    is_likely = any(sum(bool(kind.search(piece)) for piece, _ in pieces) >= least for kind, least in needed.items())
+    return "".join(text for _, text in pieces) if is_likely else None
 
 
-def _fewest_pieces(keys: str, typed: Callable[[str], str]) -> tuple[str, ...]:
-    """Cut keys into those of whole syllables, or give none; a syllable without onset may only follow a vowel."""
-    best: dict[int, tuple[str, ...]] = {len(keys): ()}
-    for start in reversed(range(len(keys))):
-        for end in range(min(len(keys), start + _LONGEST_SYLLABLE), start, -1):
-            piece = keys[start:end]
-            is_apart = end == len(keys) or keys[end].lower() not in "aeiouy" or piece[-1].lower() in "aeiouyw"
-            is_shorter = end in best and (start not in best or len(best[end]) + 1 < len(best[start]))
-            if is_apart and is_shorter and _is_whole_syllable(piece, typed):
-                best[start] = (piece, *best[end])
-    return best.get(0, ())
+def _fewest_pieces(keys: str, add_key: Callable[[str, str], str]) -> tuple[tuple[str, str], ...]:
+    """Cut keys into those of whole syllables, each with its text, or give none; of as many the longest first.
+
+    Only behind a vowel may a syllable lack an onset.
+    """
+    best: dict[int, tuple[tuple[str, str], ...]] = {0: ()}
+    for start in range(len(keys)):
+        for piece, text in _whole_syllables(keys, start, add_key) if start in best else ():
+            pieces, end = (*best[start], (piece, text)), start + len(piece)
+            best[end] = min(best.get(end, pieces), pieces, key=lambda cut: (len(cut), *(-len(each) for each, _ in cut)))
+    return best.get(len(keys), ())
 
 
-def _is_whole_syllable(piece: str, typed: Callable[[str], str]) -> bool:
-    return _KEYS_OF_SYLLABLE.fullmatch(piece) is not None and take_apart(typed(piece)).is_whole
+def _whole_syllables(keys: str, start: int, add_key: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
+    """Give the keys from a place on that write a whole syllable, with what they write, each possible length of them."""
+    text, longest = "", _KEYS_OF_SYLLABLE.match(keys, start, start + _LONGEST_SYLLABLE)
+    for end in range(start + 1, longest.end() + 1 if longest else start):
+        text, piece = add_key(text, keys[end - 1]), keys[start:end]
+        if not (word := take_apart(text)).is_possible:
+            return
+        is_apart = end == len(keys) or keys[end].lower() not in "aeiouy" or piece[-1].lower() in "aeiouyw"
+        if is_apart and word.is_whole and _KEYS_OF_SYLLABLE.fullmatch(piece):
+            yield piece, text

@@ -6,9 +6,8 @@ here; order and search are in `contest/collation.py` and `contest/names.py`.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301\u0300\u0309\u0303\u0323"
 """Sắc, huyền, hỏi, ngã, nặng as combining marks; the sixth tone, ngang, has none."""
@@ -17,6 +16,7 @@ _TONES: Final = frozenset({ACUTE, GRAVE, HOOK, TILDE, DOT})
 STOPS: Final = frozenset({"c", "ch", "k", "p", "t"})
 """Final consonants that end abruptly."""
 
+_ANY_TONE: Final = frozenset({"", *_TONES})
 _TONES_OF_STOPS: Final = frozenset({"", ACUTE, DOT})
 """A syllable that ends in a stop has sắc or nặng; without a tone it is not yet finished."""
 
@@ -95,11 +95,11 @@ _WHOLE_RHYMES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word taken apart: what stands before its last vowels, these, what follows, all without tones, and its tones.
 
-    A word has one tone or none; one made up of several syllables may have more, and is no possible one.
+    A word has one tone or none; one made up of several syllables may have more, and is no possible one. It is a tuple because
+    scores of them are made at one key.
     """
 
     head: str
@@ -113,7 +113,7 @@ class Word:
         return (
             self.head.lower() in _ONSETS
             and (self.vowels + self.tail).lower() in _RHYMES
-            and self.tones in (_TONES_OF_STOPS if self.tail.lower() in STOPS else {"", *_TONES})
+            and self.tones in (_TONES_OF_STOPS if self.tail.lower() in STOPS else _ANY_TONE)
         )
 
     @property
