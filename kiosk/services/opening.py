@@ -8,13 +8,13 @@ from typing import Final, Literal
 
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskClosed, KioskOpened, KioskPaused
-from kiosk.contest.moment import moment_from_us, us_from_moment
+from kiosk.contest.moment import VIETNAM, moment_from_us, us_from_moment
 from kiosk.services.attempts import settle_interrupted
 from kiosk.services.closing_record import ClosingRecord
 from kiosk.services.day import recount
 from kiosk.services.hold import HELD, district_hold
 from kiosk.services.kiosk import Kiosk
-from kiosk.storage.day_rows import Place, newest_closing, newest_day_kind
+from kiosk.storage.day_rows import Place, newest_closing, newest_of_days
 from kiosk.storage.journal_rows import append_event
 
 DayState = Literal["closed", "open", "paused"]
@@ -38,7 +38,7 @@ _REFUSALS: Final[dict[DayState, str]] = {"closed": "already_closed", "open": "al
 
 def day_state(kiosk: Kiosk) -> DayState:
     """Give the state of the day: what the newest opening, pause or closing in the journal made it."""
-    return _STATES[newest_day_kind(kiosk.store)]
+    return _STATES[newest_of_days(kiosk.store)[0]]
 
 
 def is_open(kiosk: Kiosk) -> bool:
@@ -51,16 +51,16 @@ def open_kiosk(kiosk: Kiosk, by: str, *, failed: Sequence[str] = (), override_re
 
     Refuses with `already_open`, `not_ready` (fact: which), or what of `HELD` the district's order asks for.
     `failed` names the checks of readiness that were not passed: with any of them a written reason is needed, which the journal
-    keeps. After a pause nothing is checked anew.
+    keeps. After a pause nothing is checked anew on the same date; a pause that lasted over midnight ends like a new morning.
     """
     reason = override_reason.strip()
     with kiosk.store.transaction():
-        is_new_day = _allow(kiosk, "open") == "closed"
+        is_morning = _allow(kiosk, "open") == "closed" or not _was_today(kiosk)
         if hold := district_hold(kiosk):
             raise Refused(HELD[hold])
-        if failed and is_new_day and not reason:
+        if failed and is_morning and not reason:
             raise Refused("not_ready", which=", ".join(failed))
-        overridden = tuple(failed) if is_new_day else ()
+        overridden = tuple(failed) if is_morning else ()
         append_event(kiosk.store, KioskOpened(by, reason if overridden else "", overridden), kiosk.clock.now())
 
 
@@ -99,6 +99,12 @@ def close_kiosk(kiosk: Kiosk, by: str, *, reason: str = "") -> ClosingRecord:
         )
         entry = append_event(kiosk.store, closed, now)
     return ClosingRecord(began, Place(entry.epoch, entry.seq), moment_from_us(now.at_us), closed)
+
+
+def _was_today(kiosk: Kiosk) -> bool:
+    """Tell whether the newest opening, pause or closing was on this date in Vietnam."""
+    at_us = newest_of_days(kiosk.store)[1]
+    return moment_from_us(at_us).astimezone(VIETNAM).date() == kiosk.today()
 
 
 def _allow(kiosk: Kiosk, act: DayAct) -> DayState:

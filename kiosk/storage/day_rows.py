@@ -45,13 +45,13 @@ class TicketRow(Struct, frozen=True):
     called_at_us: int | None
 
 
-def newest_day_kind(store: Store) -> str:
-    """Give the kind of the newest opening, pause or closing, "" when there never was one."""
+def newest_of_days(store: Store) -> tuple[str, int]:
+    """Give the kind of the newest opening, pause or closing and when it was (us since 1970), ("", 0) when there never was one."""
     rows = store.rows(
-        "SELECT kind FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_paused', 'kiosk_closed')"
+        "SELECT kind, at_us FROM entry WHERE kind IN ('kiosk_opened', 'kiosk_paused', 'kiosk_closed')"
         " ORDER BY epoch DESC, seq DESC LIMIT 1"
     )
-    return str(rows[0][0]) if rows else ""
+    return (str(rows[0][0]), int(rows[0][1])) if rows else ("", 0)
 
 
 def newest_closing(store: Store) -> Place:

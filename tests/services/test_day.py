@@ -96,6 +96,19 @@ def test_a_kiosk_that_is_not_ready_opens_with_a_reason_only(tmp_path: Path) -> N
     assert decode_event(last.kind, last.version, last.payload or b"") == KioskOpened("officer-1")
 
 
+def test_a_pause_overnight_ends_like_a_new_morning(tmp_path: Path) -> None:
+    """Else a kiosk that is only ever paused would never be checked again: what has expired needs a reason."""
+    moved = MovedClock()
+    kiosk = a_kiosk(tmp_path, moved)
+    open_kiosk(kiosk, "officer-1")
+    pause_kiosk(kiosk, "officer-1")
+    moved.pass_s(18 * 3600)
+    with pytest.raises(Refused, match="not_ready which=printer"):
+        open_kiosk(kiosk, "officer-1", failed=("printer",))
+    open_kiosk(kiosk, "officer-1", failed=("printer",), override_reason="chờ thợ")
+    assert [each.kind for each in counts_of_day(kiosk).incidents] == ["paused", "opened_unready"]
+
+
 def test_counts_add_up_through_a_day(tmp_path: Path) -> None:
     """Each started attempt is in one place only; voiding a finished one moves it; pauses do not begin a day."""
     moved = MovedClock()

@@ -12,6 +12,7 @@ from kiosk.packs import load_pack_folder
 from kiosk.paths import SAMPLE_PACK
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk, pause_kiosk
+from kiosk.services.queue import call_next, issue_ticket
 from tests.helpers.kiosks import MovedClock, a_kiosk
 from tests.helpers.layout import layout_faults
 from tests.helpers.qml import Hand, a_window
@@ -53,6 +54,22 @@ def test_the_days_left_are_told(tmp_path: Path, qtbot: QtBot, moved: MovedClock,
         qtbot.waitUntil(lambda: str(attract.property("facts")).endswith(en))
         assert hand.sees("start")
         assert not hand.sees("contest-notice")
+
+
+def test_a_number_called_yesterday_calls_nobody_today(tmp_path: Path, qtbot: QtBot, moved: MovedClock) -> None:
+    """A kiosk that was left open overnight shows no number that nobody holds any more."""
+    kiosk = _kiosk(tmp_path, moved, "2023-08-15T16:00")
+    issue_ticket(kiosk)
+    call_next(kiosk)
+    with a_window(kiosk, qtbot) as hand:
+        bar = hand.window.visit.bar
+        qtbot.waitUntil(lambda: "1" in str(bar.property("calledText")))
+        moved.pass_s(7.5 * 3600)
+        _looks_again(hand.window.models["attract"])
+        assert "1" in str(bar.property("calledText"))
+        moved.pass_s(3600)
+        _looks_again(hand.window.models["attract"])
+        assert bar.property("calledText") == ""
 
 
 @pytest.mark.parametrize(

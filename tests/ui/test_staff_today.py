@@ -22,7 +22,7 @@ from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ORDERS_TYPE, Order, encode
 from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
-from tests.helpers.staff import sign_in
+from tests.helpers.staff import sign_in, staff_of
 from ui.tray_printer import TrayPrinter
 from ui.view_models.staff_pages import StaffPages
 
@@ -97,6 +97,21 @@ def test_a_day_closed_at_the_window_shows_its_record_at_once(hand: Hand) -> None
     hand.waits_for("staff-record")
     hand.bot.waitUntil(lambda: _figure(hand, catalogue, "running") is None)
     assert _figure(hand, catalogue, "finished") == "1"
+
+
+def test_a_day_left_open_overnight_is_told(hand: Hand, moved: MovedClock) -> None:
+    """Counts of two dates in one record, and checks nobody asked for again: whoever forgot to close is told what to do."""
+    sign_in(hand)
+    hand.waits_for("staff-close")
+    assert not hand.sees("staff-overdue")
+    moved.pass_s(86_400)
+    staff_of(hand).leave()
+    sign_in(hand)
+    hand.waits_for("staff-overdue")
+    assert "15/08/2023" in hand.text("staff-overdue")
+    hand.tap("staff-close")
+    hand.waits_for("staff-record")
+    hand.bot.waitUntil(lambda: not hand.sees("staff-overdue"))
 
 
 def test_the_records_paper_is_told_as_the_printer_tells_it(kiosk: Kiosk, hand: Hand, printer: TrayPrinter) -> None:

@@ -18,7 +18,7 @@ from ui.qt_types import Property, QmlUncreatable
 from ui.screen_shift import shift_at
 from ui.view_models.cards import CardsModel
 from ui.view_models.visit import Visit
-from ui.wording import written_day, written_end, written_number, written_start
+from ui.wording import told_end, written_day, written_end, written_number, written_start
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,6 +52,7 @@ class AttractModel(QObject):
         self._cards = CardsModel(visit, self)
         self._prizes = RowModel(PrizeRow, self)
         self._countdown = self._count_down()
+        self._day = visit.kiosk.today()
         self._state = "closed"
         self._shift = (0, 0)
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -82,16 +83,16 @@ class AttractModel(QObject):
     @Property(str, notify=contentChanged)
     def facts(self) -> str:
         """How many questions, how long, until when, and how many days are left."""
-        rules, language = self._visit.kiosk.rules, self._language
-        day, hour = written_end(self._countdown.turns_at, language)
+        rules, language, catalogue = self._visit.kiosk.rules, self._language, self._visit.appearance.catalogue
+        _, hour = written_end(self._countdown.turns_at, language)
         return self._say(
             "facts",
             count=rules.paper.question_count,
             minutes=rules.paper.limit_s // 60,
-            day=day,
             hour=hour,
             first_day=written_day(min(each.first_day for each in rules.rounds), language),
-            last_day=written_day(max(each.last_day for each in rules.rounds), language),
+            end=told_end(self._countdown.turns_at, catalogue),
+            last_end=told_end(max(each.ends_at for each in rules.rounds), catalogue),
         )
 
     @Property(bool, notify=contentChanged)
@@ -211,6 +212,9 @@ class AttractModel(QObject):
         if countdown != self._countdown:
             self._countdown = countdown
             self.contentChanged.emit()
+        if self._day != (today := self._visit.kiosk.today()):
+            self._day = today
+            self._visit.bar.tell_called(None)  # numbers of the queue begin anew each day
         self._put(shift_at(self._visit.kiosk.clock.now().elapsed_us))
 
     def _put(self, shift: tuple[int, int]) -> None:

@@ -121,6 +121,15 @@ class DayFiguresModel(QObject):
         return " ".join(said)
 
     @Property(str, notify=figuresChanged)
+    def overdueText(self) -> str:
+        """That the day that runs was opened on an earlier date and should be closed; "" on its own date."""
+        since_at = None if self._shown is None else self._shown.counts.since_at
+        day = None if since_at is None else since_at.astimezone(VIETNAM).date()
+        if day is None or day == self._desk.kiosk.today():
+            return ""
+        return self._desk.catalogue.text("staff.figures.overdue", day=f"{day:%d/%m/%Y}")
+
+    @Property(str, notify=figuresChanged)
     def noteText(self) -> str:
         """From which to which number receipts were given, and how much was out of the ordinary, in words."""
         shown, catalogue = self._shown, self._desk.catalogue

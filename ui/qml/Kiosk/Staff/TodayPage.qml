@@ -78,6 +78,10 @@ PagedColumn {
         text: root.model.holdText
     }
     Remark {
+        noticeName: "staff-overdue"
+        text: root.model.figures.overdueText
+    }
+    Remark {
         noticeName: "staff-record-remark"
         isAnswer: true
         text: root.model.figures.remark
