@@ -24,9 +24,9 @@ from sync.district.status import status, verify_journals
 from sync.protocol.ticket import read_ticket
 from tests.helpers.district import PACK
 from tests.helpers.pair import a_ticket, send_to
+from tests.helpers.waiting import ENDS_WITHIN_S
 
 ROOT: Final = Path(__file__).parents[2]
-LIMIT_S: Final = 120
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_two_agents_sync_while_residents_take_part(folder: Path) -> None:
             codes: list[int] = []
             while writer.poll() is None or len(codes) < 2:
                 agents = [subprocess.Popen(syncing, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(2)]
-                codes += [each.wait(LIMIT_S) for each in agents]
+                codes += [each.wait(ENDS_WITHIN_S) for each in agents]
         assert set(codes) == {0}
         with open_client(url) as client:
             assert sync_once(kiosk, http_send(client)).waiting == 0

@@ -19,7 +19,7 @@ import gi  # type: ignore[import-not-found]  # the system's Python has it
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402 - its version is asked for above
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 LOOK_AT_LEAST_EVERY_S = 2
 """A program that is just starting is not on the bus yet, and says nothing of that."""
 NUMBER, BIRTH, PHONE = "001185067890", "01121985", "0912345678"

@@ -18,7 +18,6 @@ from ui.flow import RUNNING, Step
 End = Literal["finish", "cancel", "time_out", "idle", "crash", "staff"]
 ENDS: Final[tuple[End, ...]] = get_args(End)
 _BEAT_MS: Final = 3
-_PATIENCE_MS: Final = 10_000
 _MOST_PAGES: Final = 99
 _AT_REST: Final = (Step.ATTRACT, Step.CLOSED)
 
@@ -34,7 +33,7 @@ def visit_by_chance(hand: Hand, moved: MovedClock, serial: int, end: End) -> Non
     """Let person `serial` come, go on until chance or the way itself ends it in the way `end`, and be gone."""
     go_some_way(hand, serial, end)
     _END[end](hand, moved)
-    hand.bot.waitUntil(lambda: hand.window.visit.at is Step.ATTRACT, timeout=_PATIENCE_MS)
+    hand.bot.waitUntil(lambda: hand.window.visit.at is Step.ATTRACT)
     _come_to_rest(hand)
 
 
@@ -52,7 +51,7 @@ def go_some_way(hand: Hand, serial: int, end: End) -> None:
 
 def _come_to_rest(hand: Hand) -> None:
     window = hand.window
-    hand.bot.waitUntil(lambda: not window.storage.pending and not window.devices.pending, timeout=_PATIENCE_MS)
+    hand.bot.waitUntil(lambda: not window.storage.pending and not window.devices.pending)
 
 
 def _way(person: Canary, chance: random.Random) -> Iterator[Callable[[Hand], None]]:
@@ -193,12 +192,12 @@ def _staff(hand: Hand, moved: MovedClock) -> None:
         hand.tap("session-void")
         hand.waits_for("staff-reason")
         hand.type("nham nguoi\n")
-        hand.bot.waitUntil(lambda: hand.window.visit.at is Step.VOIDED, timeout=_PATIENCE_MS)
+        hand.bot.waitUntil(lambda: hand.window.visit.at is Step.VOIDED)
         hand.tap("staff-leave")
         hand.tap("leave")
     elif hand.window.visit.at is Step.THANKS:
         moved.pass_s(16)
-        hand.bot.waitUntil(lambda: hand.window.visit.at in _AT_REST, timeout=_PATIENCE_MS)
+        hand.bot.waitUntil(lambda: hand.window.visit.at in _AT_REST)
         hand.tap("staff-leave")
     else:
         hand.tap("tab-journal")

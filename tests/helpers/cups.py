@@ -23,7 +23,7 @@ from ui.devices.cups_line import Spooler
 CUPSD: Final = "/usr/sbin/cupsd"
 SERVER_BIN: Final = Path("/usr/lib/cups")
 QUEUE: Final = "ward"
-_STARTS_WITHIN_S: Final = 20.0
+_STARTS_WITHIN_S: Final = 120.0
 _CONFIGURATION: Final = """Listen 127.0.0.1:{port}
 LogLevel warn
 DefaultAuthType None

@@ -24,7 +24,7 @@ class Keys:
 
     def focus(self) -> str:
         """Wait until something usable has the focus and give its name."""
-        self.hand.bot.waitUntil(self._has_focus, timeout=5000)
+        self.hand.bot.waitUntil(self._has_focus)
         item = self.hand.window.view.activeFocusItem()
         assert item is not None
         return item.objectName()
@@ -42,7 +42,7 @@ class Keys:
     def press(self, name: str) -> None:
         """Move there and choose it, once it can be used."""
         item = self.hand.item(name)
-        self.hand.bot.waitUntil(item.isEnabled, timeout=5000)
+        self.hand.bot.waitUntil(item.isEnabled)
         self.go_to(name)
         self.hand.press(self.choose)
 

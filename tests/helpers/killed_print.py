@@ -39,7 +39,7 @@ def main(folder: Path, address: str, state: str) -> None:
     ports = replace(ports_of_a_place_without_devices(folder), printer=printer)
     with a_window(kiosk, cast("QtBot", bot), ports=ports) as hand:
         stand_at(hand, kiosk, Step.RECEIPT)
-        bot.waitUntil(lambda: bool(printer.jobs) and printer.jobs[0].state.value == state, timeout=20_000)
+        bot.waitUntil(lambda: bool(printer.jobs) and printer.jobs[0].state.value == state)
         bot.waitUntil(lambda: not hand.window.storage.pending)
         print("there", flush=True)  # noqa: T201 - told to the test
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -23,6 +23,7 @@ from kiosk.services.opening import open_kiosk
 from tests.helpers.chance_visits import go_some_way
 from tests.helpers.kiosks import a_kiosk
 from tests.helpers.qml import a_window
+from tests.helpers.waiting import COMES_WITHIN_MS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -35,7 +36,7 @@ _SIZE: Final = (1024, 640)
 class Patience:
     """What a hand needs of pytest's bot, without pytest: to wait."""
 
-    def waitUntil(self, condition: Callable[[], object], timeout: int = 5_000) -> None:  # noqa: N802 - as the bot's
+    def waitUntil(self, condition: Callable[[], object], timeout: int = COMES_WITHIN_MS) -> None:  # noqa: N802 - as the bot's
         """Let the window live until the condition holds, at most `timeout` ms."""
         deadline = QDeadlineTimer(timeout)
         QTest.qWait(_LOOK_EVERY_MS)  # a screen that has just come is laid out with its next frame

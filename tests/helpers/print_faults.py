@@ -22,9 +22,8 @@ from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper, Printer
 from ui.flow import Step
 
-WAIT_MS: Final = 10_000
-PATIENT: Final = Patience(ask_every_ms=20, answer_within_ms=10_000, give_up_after_ms=60_000)
-ABOUT_TO_GIVE_UP: Final = Patience(ask_every_ms=20, answer_within_ms=10_000, give_up_after_ms=800)
+PATIENT: Final = Patience(ask_every_ms=20, answer_within_ms=20_000, give_up_after_ms=600_000)
+ABOUT_TO_GIVE_UP: Final = Patience(ask_every_ms=20, answer_within_ms=20_000, give_up_after_ms=800)
 
 
 class Fault(StrEnum):
@@ -167,21 +166,21 @@ def play(
         else:
             device.hold(when)
         stand_at(hand, kiosk, Step.RECEIPT)
-        bot.waitUntil(lambda: bool(printer.jobs), timeout=WAIT_MS)
+        bot.waitUntil(lambda: bool(printer.jobs))
         job = printer.jobs[0]
         if when is not When.BEFORE:
-            bot.waitUntil(lambda: device.is_at(when, job), timeout=WAIT_MS)
+            bot.waitUntil(lambda: device.is_at(when, job))
             assert when is When.OVER or ("printed", "") not in printer.told
             told_before = len(printer.told)
             device.befall(fault)
             device.go_on()
         if expected.stuck:
-            bot.waitUntil(lambda: ("stuck", expected.stuck.value) in printer.told[told_before:], timeout=WAIT_MS)
+            bot.waitUntil(lambda: ("stuck", expected.stuck.value) in printer.told[told_before:])
             if not is_left:
                 says(hand, PrintState.STUCK)
                 assert outcomes(kiosk) == []
                 device.see_to(fault)
-        bot.waitUntil(lambda: job.is_over, timeout=WAIT_MS)
+        bot.waitUntil(lambda: job.is_over)
         end = expected.left if is_left else expected.end
         reason = job.reason if is_left else expected.reason
         if expected.or_unknown and job.state is PrintState.UNKNOWN:
@@ -191,9 +190,9 @@ def play(
         if job.state is PrintState.PRINTED:
             assert device.papers() == came_out + 1, "printed is said, and one paper came out"
         says(hand, job.state)
-        bot.waitUntil(lambda: outcomes(kiosk) == [job.state.value], timeout=WAIT_MS)
+        bot.waitUntil(lambda: outcomes(kiosk) == [job.state.value])
         device.see_to(fault)
-        bot.waitUntil(lambda: device.left_behind() == [], timeout=WAIT_MS)
+        bot.waitUntil(lambda: device.left_behind() == [])
         hand.tap("finish")
         hand.waits_for("done")
         _next_person_prints(hand, kiosk, printer, device)
@@ -204,17 +203,17 @@ def _next_person_prints(hand: Hand, kiosk: Kiosk, printer: Watched, device: Devi
     """Whatever befell the last paper, the next person's comes out."""
     before = device.papers()
     stand_at(hand, kiosk, Step.RECEIPT, "001185067891")
-    hand.bot.waitUntil(lambda: len(printer.jobs) == 2 and printer.jobs[1].is_over, timeout=WAIT_MS)
+    hand.bot.waitUntil(lambda: len(printer.jobs) == 2 and printer.jobs[1].is_over)
     assert printer.jobs[1].state is PrintState.PRINTED, printer.told
     assert device.papers() == before + 1
     hand.picture()
-    hand.bot.waitUntil(lambda: device.left_behind() == [], timeout=WAIT_MS)
+    hand.bot.waitUntil(lambda: device.left_behind() == [])
 
 
 def says(hand: Hand, state: PrintState) -> None:
     """Wait until the resident's screen says of the paper that it is in this state, and nothing else."""
     said = load_catalogue("vi").text(f"resident.print.{state.value}")
-    hand.bot.waitUntil(lambda: hand.text("print-state") == said, timeout=WAIT_MS)
+    hand.bot.waitUntil(lambda: hand.text("print-state") == said)
 
 
 def outcomes(kiosk: Kiosk) -> list[str]:

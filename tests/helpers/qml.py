@@ -23,7 +23,6 @@ from ui.ports import Ports, SyncState
 SHAPES: Final = {"1920x1080": (1920, 1080), "1366x768": (1366, 768), "1080x1920": (1080, 1920)}
 WIDTHS_MM: Final = {(1920, 1080): 476.0, (1366, 768): 345.4, (1080, 1920): 267.8}
 """How wide those are: panels of 21.5, 15.6 and, upright, 21.5 inches."""
-_PATIENCE_MS: Final = 10_000
 _KEYS: Final = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space}
 
 
@@ -61,7 +60,7 @@ class Hand:
 
     def item(self, name: str) -> QQuickItem:
         """Wait for what has that name and give it; fails with the names there are."""
-        self.bot.waitUntil(lambda: self._is_there(name), timeout=_PATIENCE_MS)
+        self.bot.waitUntil(lambda: self._is_there(name))
         found = [each for each in self.items() if each.objectName() == name]
         assert len(found) == 1, f"{len(found)} items are named {name}"
         return found[0]
@@ -69,7 +68,7 @@ class Hand:
     def tap(self, name: str) -> None:
         """Touch the middle of what has that name, once it can be used."""
         item = self.item(name)
-        self.bot.waitUntil(item.isEnabled, timeout=_PATIENCE_MS)
+        self.bot.waitUntil(item.isEnabled)
         QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle_of(item))
 
     def middle(self, name: str) -> QPoint:
@@ -140,7 +139,7 @@ def a_window(
     window = build_window(kiosk, options, ports or ports_of_a_place_without_devices(kiosk.folder / "papers"))
     try:
         show_window(window, options)
-        bot.waitUntil(window.view.isExposed, timeout=_PATIENCE_MS)
+        bot.waitUntil(window.view.isExposed)
         yield Hand(window, bot)
     finally:
         window.close()

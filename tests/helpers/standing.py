@@ -17,7 +17,6 @@ from ui.ports import Ports
 from ui.restarting import Restarts, keep_standing
 
 SIZE: Final = (1024, 640)
-_PATIENCE_MS: Final = 10_000
 
 
 class Fault(QObject):
@@ -50,7 +49,7 @@ class Standing:
     def fail(self, said: str = "of ours") -> Hand:
         """Let a slot fail, wait until new screens stand in the place of the old ones, and give the hand at them."""
         fault, before = Fault(said), weakref.ref(self.front.window.view)
-        with self.bot.waitSignal(self.restarts.restarted, timeout=_PATIENCE_MS):
+        with self.bot.waitSignal(self.restarts.restarted):
             QTimer.singleShot(0, fault.happen)
         view = before()
         assert view is None or not isValid(view)
@@ -67,7 +66,7 @@ def a_standing_window(
     options = WindowOptions(is_windowed=True, graphics="software", language=language, size=SIZE, is_still=True)
     front, ended = Front(open_window(kiosk, options)), list[int]()
     show_window(front.window, options)
-    bot.waitUntil(front.window.view.isExposed, timeout=_PATIENCE_MS)
+    bot.waitUntil(front.window.view.isExposed)
     with ExitStack() as watch:
         ports = make_ports or (lambda: ports_of_a_place_without_devices(kiosk.folder / "papers"))
         restarts = keep_standing(front, options, ports, watch, ended.append)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from tests.helpers.kiosks import MovedClock, a_kiosk
+from tests.helpers.patient_bot import PatientBot
 from tests.helpers.qml import Hand, a_window
 from ui.collecting import collect_due
 
@@ -21,6 +22,12 @@ def _collected_here() -> Iterator[None]:
     yield
     collect_due()
     gc.enable()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - a bot needs an application
+    """Give the bot whose waits a busy machine can meet."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from kiosk.clock import system_clock
 from kiosk.services.kiosk import load_kiosk
 from kiosk.services.receipts import find_receipt
 from tests.helpers.kiosks import counted_bytes
+from tests.helpers.waiting import ENDS_WITHIN_S
 
 ROOT: Final = Path(__file__).parents[2]
 SYSTEM_PYTHON: Final = "/usr/bin/python3"
@@ -53,7 +54,7 @@ def test_a_visit_by_what_a_screen_reader_knows(tmp_path: Path, display: str, lan
         capture_output=True,
         text=True,
         check=False,
-        timeout=90,
+        timeout=ENDS_WITHIN_S,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     here = load_kiosk(tmp_path / "kiosk", system_clock(), counted_bytes())

@@ -30,6 +30,7 @@ from tests.helpers.kiosks import MovedClock, counted_bytes
 from tests.helpers.qml import Hand, a_window
 from tests.helpers.sampled import Sampled
 from tests.helpers.traces import traces_in_files, traces_in_process, traces_in_window
+from tests.helpers.waiting import ENDS_WITHIN_S
 from ui.list_model import RowModel
 from ui.view_models.check import EnteredRow
 
@@ -83,7 +84,7 @@ def test_nothing_of_anybody_is_left(hand: Hand, kiosk: Kiosk, moved: MovedClock,
 def test_a_program_that_is_killed_leaves_nothing(tmp_path: Path, qtbot: QtBot, serial: int) -> None:
     """Killed in the middle of somebody's visit: no file holds a value, nor does the window that starts on them again."""
     command = [sys.executable, "-m", "tests.helpers.killed_visit", str(tmp_path / "kiosk"), str(serial)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=ENDS_WITHIN_S)
     assert ended.stdout.split() == ["there"], ended.stderr
     assert ended.returncode < 0 or sys.platform == "win32"
     assert list(traces_in_files(tmp_path)) == []

@@ -17,6 +17,7 @@ from kiosk.settings import read_settings
 from kiosk.storage.journal_rows import all_entries
 from kiosk.supervision import SCREENS_FAILED
 from tests.helpers.kiosks import a_kiosk
+from tests.helpers.waiting import ENDS_WITHIN_S
 
 _RUN: Final = """
 import sys
@@ -50,7 +51,7 @@ def _run(folder: Path, end: str, *qml: str, **places: str) -> int:
         [sys.executable, "-c", _RUN, str(folder), end, *qml],
         env={**kept, **places},
         capture_output=True,
-        timeout=60,
+        timeout=ENDS_WITHIN_S,
         check=False,
     )
     return done.returncode

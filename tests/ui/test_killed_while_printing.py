@@ -20,6 +20,7 @@ from kiosk.texts import load_catalogue
 from tests.helpers.kiosks import PIN, MovedClock, counted_bytes
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.receipt_printer import PAPER_OUT, WELL, receipt_printer
+from tests.helpers.waiting import ENDS_WITHIN_S
 from ui.devices.escpos_printer import EscposPrinter
 from ui.view_models.staff import StaffModel
 
@@ -32,7 +33,7 @@ def test_what_was_on_its_way_is_unknown_and_offered_again(
     with receipt_printer(status=status, is_holding=state == "printing") as there:
         address = f"escpos://127.0.0.1:{there.port}"
         command = [sys.executable, "-m", "tests.helpers.killed_print", str(tmp_path / "kiosk"), address, state]
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=ENDS_WITHIN_S)
         assert ended.stdout.split() == ["there"], ended.stderr
         kiosk = load_kiosk(tmp_path / "kiosk", MovedClock(boot=b"boot-two").clock(), counted_bytes())
         assert (begin_run(kiosk), settle_copies(kiosk)) == (True, 1)
@@ -49,7 +50,7 @@ def test_what_was_on_its_way_is_unknown_and_offered_again(
             assert hand.text("staff-receipt-remark").partition("(")[0] == label.partition("(")[0]
             assert hand.text("staff-receipt-number") == "000001"
             hand.tap("staff-reprint")
-            qtbot.waitUntil(lambda: _told(kiosk) == ["ended", "unknown", "printed"], timeout=20_000)
+            qtbot.waitUntil(lambda: _told(kiosk) == ["ended", "unknown", "printed"])
         assert there.cleared == 1 + (state == "printing"), "what the printer held of the paper that was cut off is gone"
         assert len(there.papers) == 1
         assert settle_copies(kiosk) == 0

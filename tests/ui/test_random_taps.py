@@ -116,7 +116,7 @@ class Chance:
 
     def _come_to_rest(self) -> None:
         window = self._hand.window
-        self._hand.bot.waitUntil(lambda: not window.storage.pending and not window.devices.pending, timeout=10_000)
+        self._hand.bot.waitUntil(lambda: not window.storage.pending and not window.devices.pending)
 
 
 def test_a_thousand_acts_by_chance(hand: Hand, kiosk: Kiosk, moved: MovedClock, sampled: Sampled) -> None:

@@ -15,6 +15,7 @@ from kiosk.texts import load_catalogue
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import sign_in, staff_of
 from tests.helpers.visits import stand_at
+from tests.helpers.waiting import COMES_WITHIN_S
 from ui.flow import Step
 from ui.reading import Reading
 from ui.speech.choosing import speech_of
@@ -30,7 +31,7 @@ class SlowVoice(WrittenVoice):
         super().say(saying, hush)
         ended = threading.Event()
         hush.by(ended.set)
-        ended.wait(20)
+        ended.wait(COMES_WITHIN_S)
         hush.over()
 
 
@@ -76,7 +77,7 @@ def _texts(said: Path) -> list[str]:
 
 
 def _wait_for(hand: Hand, said: Path, text: str) -> None:
-    hand.bot.waitUntil(lambda: any(text in each for each in _texts(said)), timeout=5000)
+    hand.bot.waitUntil(lambda: any(text in each for each in _texts(said)))
 
 
 def test_reading_goes_on_with_the_next_screen(listener: Hand, said: Path) -> None:
@@ -86,8 +87,8 @@ def test_reading_goes_on_with_the_next_screen(listener: Hand, said: Path) -> Non
     count = len(_texts(said))
     listener.tap("start")
     listener.waits_for("consent-participate")
-    listener.bot.waitUntil(lambda: len(_texts(said)) > count, timeout=5000)
-    listener.bot.waitUntil(lambda: "đồng ý" in " ".join(_texts(said)[count:]).lower(), timeout=5000)
+    listener.bot.waitUntil(lambda: len(_texts(said)) > count)
+    listener.bot.waitUntil(lambda: "đồng ý" in " ".join(_texts(said)[count:]).lower())
 
 
 def test_english_is_said_by_the_english_voice(listener: Hand, said: Path) -> None:
@@ -103,14 +104,14 @@ def test_what_is_said_is_marked(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
     with _window_that_speaks(kiosk, qtbot, speech_of([SlowVoice(said)])) as hand:
         stand_at(hand, kiosk, Step.QUIZ)
         _listen(hand)
-        qtbot.waitUntil(lambda: bool(_model(hand).property("isMarking")), timeout=5000)
+        qtbot.waitUntil(lambda: bool(_model(hand).property("isMarking")))
         mark = _model(hand).property("mark")
         assert isinstance(mark, QRectF)
         assert mark.width() > 20
         frame = hand.item("spoken-mark")
         assert frame.width() > mark.width()
         hand.press(Qt.Key.Key_Down)
-        qtbot.waitUntil(lambda: _model(hand).property("mark") != mark, timeout=5000)
+        qtbot.waitUntil(lambda: _model(hand).property("mark") != mark)
 
 
 def test_no_frame_stays_over_another_page(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
@@ -119,7 +120,7 @@ def test_no_frame_stays_over_another_page(kiosk: Kiosk, qtbot: QtBot, said: Path
         stand_at(hand, kiosk, Step.QUIZ)
         _listen(hand)
         for _ in range(2):
-            qtbot.waitUntil(lambda: bool(_model(hand).property("isMarking")), timeout=5000)
+            qtbot.waitUntil(lambda: bool(_model(hand).property("isMarking")))
             hand.tap("listen")
             assert not _model(hand).property("isMarking")
 
@@ -136,7 +137,7 @@ def test_moving_says_what_one_has_moved_to(kiosk: Kiosk, qtbot: QtBot, said: Pat
         hand.press(Qt.Key.Key_Tab)
         count = len(_texts(said))
         hand.press(Qt.Key.Key_Backtab)
-        qtbot.waitUntil(lambda: any("Thảo" in each for each in _texts(said)[count:]), timeout=5000)
+        qtbot.waitUntil(lambda: any("Thảo" in each for each in _texts(said)[count:]))
 
 
 def test_pause_is_quiet_and_goes_on_with_the_same_sentence(kiosk: Kiosk, qtbot: QtBot, said: Path) -> None:
@@ -158,7 +159,7 @@ def test_rate_and_volume_have_four_steps(listener: Hand, said: Path) -> None:
     listener.tap("rate-3")
     listener.tap("volume-0")
     listener.tap("listen-again")
-    listener.bot.waitUntil(lambda: "vi\t3\t0\t" in said.read_text(encoding="utf-8"), timeout=5000)
+    listener.bot.waitUntil(lambda: "vi\t3\t0\t" in said.read_text(encoding="utf-8"))
 
 
 def test_the_dark_screen_hides_everything_and_keys_go_on(listener: Hand, kiosk: Kiosk, said: Path) -> None:
@@ -252,7 +253,7 @@ def test_the_screen_is_read_again_when_staff_have_gone(listener: Hand, kiosk: Ki
     listener.bot.waitUntil(lambda: not listener.window.speech.pending)
     count = len(_texts(said))
     staff_of(listener).leave()
-    listener.bot.waitUntil(lambda: any(spoken in each for each in _texts(said)[count:]), timeout=5000)
+    listener.bot.waitUntil(lambda: any(spoken in each for each in _texts(said)[count:]))
     assert _model(listener).property("isDark")
     assert [each for each in _texts(said)[count:] if "PIN" in each] == []
 

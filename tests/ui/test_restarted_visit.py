@@ -130,7 +130,7 @@ def test_a_receipt_under_way_is_printed_once_and_noted(kiosk: Kiosk, qtbot: QtBo
     ports = replace(ports_of_a_place_without_devices(kiosk.folder / "papers"), printer=printer)
     with a_standing_window(kiosk, qtbot, lambda: ports) as standing:
         stand_at(standing.hand, kiosk, Step.RECEIPT)
-        standing.bot.waitUntil(lambda: _print_state(standing) == "stuck", timeout=20_000)
+        standing.bot.waitUntil(lambda: _print_state(standing) == "stuck")
         hand = standing.fail()
         if goes_on:
             hand.tap("go-on")

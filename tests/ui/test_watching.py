@@ -4,16 +4,14 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.kiosk import Kiosk
 from tests.helpers.standing import Fault
+from tests.helpers.waiting import COMES_WITHIN_S
 from ui.watching import forget_errors, watched
-
-_PATIENCE_S: Final = 10.0
 
 
 def test_an_error_in_a_slot_is_told(kiosk: Kiosk, qtbot: QtBot) -> None:
@@ -48,7 +46,7 @@ def test_a_stall_leaves_the_lines_it_stands_at(qapp: object, kiosk: Kiosk) -> No
 
 
 def _stand_still_until_written(place: Path) -> str:
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + COMES_WITHIN_S
     while not (written := place.read_text(encoding="utf-8")) and time.monotonic() < deadline:
         threading.Event().wait(0.01)  # the loop must not turn meanwhile: nothing of Qt's can wait here
     return written

@@ -19,8 +19,8 @@ from sync.client.rounds import SyncReport, sync_once
 from sync.client.transport import http_send, is_reachable
 from tests.helpers.kiosks import a_kiosk
 from tests.helpers.pair import Pair
+from tests.helpers.waiting import COMES_WITHIN_S
 
-WITHIN_S = 20.0
 QUICK = Pace(news_s=3600, gather_s=0, knock_s=0.01)
 DONE = SyncReport(sent=0, acknowledged=0, waiting=0, documents=0, seconds=0.0)
 
@@ -45,7 +45,7 @@ class Told:
 
     def hears(self) -> str:
         """Give what was done next."""
-        return self.heard.get(timeout=WITHIN_S)
+        return self.heard.get(timeout=COMES_WITHIN_S)
 
     def knocked(self) -> bool:
         """Open the door to whoever knocks."""
@@ -74,9 +74,9 @@ def test_an_entry_wakes_the_agent(pair: Pair) -> None:
 
     agent = SyncAgent(pair.kiosk, run_round, pace=QUICK)
     agent.start()
-    assert rounds.get(timeout=WITHIN_S).sent == 1
+    assert rounds.get(timeout=COMES_WITHIN_S).sent == 1
     open_kiosk(pair.kiosk, "officer-1")
-    assert rounds.get(timeout=WITHIN_S).sent == 1
+    assert rounds.get(timeout=COMES_WITHIN_S).sent == 1
     agent.stop()
     entries, held = count_entries(pair.kiosk.store)
     assert (entries, held) == (2, 2)

@@ -21,10 +21,10 @@ from sync.district.status import status, verify_journals
 from tests.helpers.district import PACK
 from tests.helpers.pair import Pair
 from tests.helpers.places import Place
+from tests.helpers.waiting import COMES_WITHIN_S
 
 MANY: Final = 900
 """Attempts whose entries make six batches."""
-END_S: Final = 10
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_the_first_goes_alone_and_answers_come_in_order(parcels: list[Parcel]) -
 
     def send(_path: str, envelope: bytes) -> bytes:
         began.append(envelope[0])
-        assert may_answer[envelope[0]].wait(END_S)
+        assert may_answer[envelope[0]].wait(COMES_WITHIN_S)
         return envelope
 
     ahead = _ahead(parcels, send)
@@ -139,7 +139,7 @@ def test_a_batch_that_overtakes_another_is_sent_again(many: Pair, send: Send) ->
             count += 1
             number = count
         if number == 2:
-            assert third_arrived.wait(END_S)
+            assert third_arrived.wait(COMES_WITHIN_S)
         answer = send(path, envelope)
         if number == 3:
             third_arrived.set()

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
 
 import pytest
 from msgspec.structs import replace
@@ -31,8 +30,8 @@ from sync.district.threads import StoreThread
 from sync.protocol.messages import ORDERS_TYPE
 from tests.helpers.district import NOW, PACK, corrected, enrolled, new_district
 from tests.helpers.postgres import PostgresServer
+from tests.helpers.waiting import COMES_WITHIN_S
 
-LIMIT_S: Final = 30
 pytestmark = pytest.mark.needs("postgresql")
 
 
@@ -239,7 +238,7 @@ def test_scoring_again_waits_for_what_a_kiosk_is_saying(here: District, url: str
             sender.send(here)
             scoring = pool.submit(score_again)
             _wait_for_a_lock(url)
-        assert scoring.result(LIMIT_S) == 1
+        assert scoring.result(COMES_WITHIN_S) == 1
     row = read_attempts(here.store, sender.id, [started.attempt])[started.attempt]
     assert (row.state, row.correct) == ("voided", 9)
 
@@ -247,7 +246,7 @@ def test_scoring_again_waits_for_what_a_kiosk_is_saying(here: District, url: str
 def _wait_for_a_lock(url: str) -> None:
     """Wait until somebody waits for what another transaction holds."""
     looking = open_store(url)
-    ends_s = time.monotonic() + LIMIT_S
+    ends_s = time.monotonic() + COMES_WITHIN_S
     while not looking.rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
         assert time.monotonic() < ends_s
     looking.close()

@@ -25,6 +25,7 @@ from sync.district.tickets import issue_ticket
 from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope, open_envelope
 from sync.protocol.messages import BATCH_TYPE, ENROLMENT_TYPE, Enrolment, decode, encode
 from tests.helpers.district import NOW, Sender, enrolled, new_district, request_for, still_clock
+from tests.helpers.waiting import ENDS_WITHIN_S
 
 ROOT = Path(__file__).parents[3]
 
@@ -203,7 +204,7 @@ def test_the_district_runs_without_qt_and_stops_when_told(tmp_path: Path) -> Non
         answer = httpx.post(f"{url}/v1/sync", content=sender.envelope(), trust_env=False)
         assert answer.status_code == 200
         running.send_signal(signal.SIGTERM)
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=ENDS_WITHIN_S)
     assert running.returncode == 0, err
     assert out == "ended\n"
     assert report.password not in out + err
@@ -218,5 +219,7 @@ def test_who_asks_it_to_stop_at_the_first_moment_is_heard(tmp_path: Path) -> Non
         " from sync.district.server import serve;"
         " serve(Path(sys.argv[1]), Address(port=0), lambda _url: os.kill(os.getpid(), signal.SIGTERM))"
     )
-    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / "d")], cwd=ROOT, timeout=60, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "d")], cwd=ROOT, timeout=ENDS_WITHIN_S, check=False
+    )
     assert ended.returncode == 0

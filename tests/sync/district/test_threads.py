@@ -11,6 +11,7 @@ from sync.district.district import District
 from sync.district.store.person_rows import PersonRow, insert_person
 from sync.district.store.sqlite_store import SqliteStore
 from sync.district.threads import StoreThread
+from tests.helpers.waiting import COMES_WITHIN_S
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def together(thread: StoreThread, *acts: Callable[[], object]) -> list[object]:
 
     def hold() -> str:
         begun.set()
-        assert go_on.wait(20)
+        assert go_on.wait(COMES_WITHIN_S)
         return "held"
 
     async def ask() -> list[object]:

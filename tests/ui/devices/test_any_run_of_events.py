@@ -26,7 +26,6 @@ from ui.devices.windows_printer import WindowsPrinter
 
 P = PrintState
 QUICK: Final = Patience(ask_every_ms=1, answer_within_ms=60, give_up_after_ms=120)
-WAIT_MS: Final = 10_000
 _PDF: Final = b"%PDF-1.4 << /MediaBox [ 0 0 419.5276 595.2756 ] >>"
 SOME: Final = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -70,7 +69,7 @@ def test_a_paper_has_one_end(qtbot: QtBot) -> None:
 
 
 def _ended(bot: QtBot, job: PrintJob) -> PrintState:
-    bot.waitUntil(lambda: job.is_over, timeout=WAIT_MS)
+    bot.waitUntil(lambda: job.is_over)
     return job.state
 
 
@@ -98,7 +97,7 @@ def test_any_words_of_a_spooler(  # noqa: PLR0913 - what a spooler may do
         if state is P.PRINTED:
             assert (spooler.said[-1], spooler.printed) == (9, _PDF)
         if state in {P.PRINTED, P.UNKNOWN} and not garbles:
-            qtbot.waitUntil(spooler.purged.is_set, timeout=WAIT_MS)
+            qtbot.waitUntil(spooler.purged.is_set)
 
 
 _BITS: Final = st.one_of(

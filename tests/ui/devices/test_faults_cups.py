@@ -45,7 +45,7 @@ _SAYS: Final = {
     F.WRONG_SIZE: "media-needed-error",
     F.UNKNOWN_REASON: "com.example-flux-error",
 }
-_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=1_000, give_up_after_ms=60_000)
+_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=1_000, give_up_after_ms=600_000)
 _SHORTEST_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=1_000, give_up_after_ms=1_500)
 _DEAF: Final = frozenset({F.RESTART, F.NO_ANSWER})
 _RESTARTED: Final = _DEAF | {F.NO_ROOM}

@@ -34,8 +34,8 @@ P, R, F, B = PrintState, PrintReason, Fault, JobBits
 _NO_SUCH_JOB: Final = 87
 _SERVICE_GONE: Final = 1722
 _NO_SUCH_PRINTER: Final = 1801
-_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=300, give_up_after_ms=60_000)
-_SHORTEST_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=300, give_up_after_ms=700)
+_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=600, give_up_after_ms=600_000)
+_SHORTEST_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=600, give_up_after_ms=1_200)
 _BITS: Final = {
     F.PAPER_OUT: B.PAPEROUT | B.PRINTING,
     F.JAM: B.ERROR | B.PRINTING,

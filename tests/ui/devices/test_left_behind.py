@@ -30,9 +30,9 @@ def test_a_real_spool_is_empty_afterwards(qtbot: QtBot, tmp_path: Path) -> None:
         cups.run("cupsdisable", "ward")
         for title in ("tramthi-000012", "tramthi-000013-duplicate", "letter"):
             cups.run("lp", "-d", "ward", "-t", title, str(tmp_path / "page"))
-        qtbot.waitUntil(lambda: len(cups.spooled()) == 3, timeout=10_000)
+        qtbot.waitUntil(lambda: len(cups.spooled()) == 3)
         clear_cups(cups.spooler)
-        qtbot.waitUntil(lambda: len(cups.spooled()) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(cups.spooled()) == 1)
 
 
 def test_our_jobs_in_a_windows_queue_are_deleted(qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from ui.devices.windows_jobs import CONTROL_DELETE, CONTROL_RETAIN
 from ui.devices.windows_printer import WindowsPrinter
 
 _QUICK = Patience(ask_every_ms=1, answer_within_ms=40, give_up_after_ms=60)
-_SLOW = Patience(ask_every_ms=1, answer_within_ms=10_000, give_up_after_ms=10_000)
+_SLOW = Patience(ask_every_ms=1, answer_within_ms=20_000, give_up_after_ms=600_000)
 
 
 def _taken(_pdf: bytes, title: str, queue: str, begun: Callable[[str], object]) -> PrintReason:
