@@ -59,6 +59,10 @@ class ReceiptPapers(QObject):
         self._look()
         return way.job
 
+    def underway(self, title: str) -> PrintJob | None:
+        """Give the job of a paper of that title that is under way, None without one."""
+        return next((each.job for each in self._underway if each.copy.title == title), None)
+
     def job_of(self, title: str) -> PrintJob | None:
         """Give the job of a paper that is under way or was the last one sent, None for any other."""
         known = (*self._underway, *((self._newest,) if self._newest is not None else ()))

@@ -19,13 +19,15 @@ def put_on_paper(
 ) -> None:
     """Make a PDF on the storage lane and print it; what becomes of it is said as the act `name`. `title` is seen in the queue.
 
-    What was asked for is printed also when the corner was locked while it was made: somebody waits for it.
+    What was asked for is printed also when the corner was locked while it was made: somebody waits for it. Asked for again while
+    the very same paper is under way, it is told of and not printed twice: whoever presses on at a stuck printer wants one.
     `note` is told how it stands once it was handed over, and how it ended; the latter also after the corner was locked.
     """
     turn = acts.turn
 
     def submit(pdf: bytes) -> None:
-        job = desk.ports.printer.submit(pdf, title)
+        known = acts.paper_underway(pdf)
+        job = known or desk.ports.printer.submit(pdf, title)
 
         def hear() -> None:
             """Tell each new state while the same officer is there."""
@@ -33,11 +35,14 @@ def put_on_paper(
                 acts.say(name, remark_of(job))
             if job.is_over:
                 job.changed.disconnect(hear)
-                note(job.state)
+                if known is None:
+                    note(job.state)
 
         job.changed.connect(hear)
-        if not job.is_over:
-            note(job.state)
+        if known is None:
+            acts.keep_paper(pdf, job)
+            if not job.is_over:
+                note(job.state)
         hear()
 
     desk.staff.stay()

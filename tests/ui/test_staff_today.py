@@ -124,6 +124,8 @@ def test_the_records_paper_is_told_as_the_printer_tells_it(kiosk: Kiosk, hand: H
     hand.waits_for("staff-record-remark")
     hand.bot.waitUntil(lambda: hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.unknown")))
     assert catalogue.text("staff.paper.printed") not in hand.text("staff-record-remark")
+    hand.tap("staff-record")  # the same paper waits already
+    hand.bot.waitUntil(hand.item("staff-record").isEnabled)
     printer.fill()
     hand.bot.waitUntil(lambda: hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.printed")))
     hand.tap("staff-leave")
@@ -131,6 +133,7 @@ def test_the_records_paper_is_told_as_the_printer_tells_it(kiosk: Kiosk, hand: H
     hand.waits_for("staff-record")
     assert hand.text("staff-figures").endswith(catalogue.text("staff.figures.paper.printed"))
     assert _papers(kiosk)[-1] == "printed"
+    assert _papers(kiosk).count("printed") == 1
     assert "printed" not in _papers(kiosk)[:-1]
 
 

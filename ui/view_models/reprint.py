@@ -155,10 +155,15 @@ class ReprintModel(QObject):
         )
 
     def _print(self, receipt: Receipt, pdf: bytes, officer: str) -> None:
-        copy = Copy(receipt.number, f"tramthi-{receipt.written_number}-duplicate", officer)
-        job = self._desk.backstage.papers.send(self._desk.kiosk, self._desk.ports.printer, copy, pdf)
+        """Send a duplicate, unless one of the same receipt is under way: pressing on at a stuck printer makes no pile of them."""
+        copy, papers = (
+            Copy(receipt.number, f"tramthi-{receipt.written_number}-duplicate", officer),
+            self._desk.backstage.papers,
+        )
+        job = papers.underway(copy.title) or papers.send(self._desk.kiosk, self._desk.ports.printer, copy, pdf)
+        if self._copy is None or self._copy[0] is not job:
+            job.changed.connect(self._hear)
         self._copy = (job, receipt)
-        job.changed.connect(self._hear)
         self._hear()
 
     @Slot()
