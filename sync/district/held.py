@@ -5,7 +5,6 @@ from typing import Final
 
 from sync.district.district import District
 from sync.district.documents import order_for
-from sync.district.numbering import LARGEST_CURSOR
 from sync.district.store.document_rows import newest_numbers
 from sync.district.store.held_rows import held_by, held_by_all, save_held
 from sync.district.store.kiosk_rows import KioskRow
@@ -33,9 +32,9 @@ def note_held(district: District, kiosk: str, cursors: Sequence[Cursor], *, is_f
     """Keep what a kiosk says it holds; what is not fresh, as from a stick, only ever adds. Only inside a transaction."""
     before = held_by(district.store, kiosk)
     for each in cursors:
-        held, number = before.get(each.payload_type, -1), min(max(each.number, 0), LARGEST_CURSOR)
-        if each.payload_type in NAMES and (number > held or (is_fresh and number != held)):
-            save_held(district.store, kiosk, each.payload_type, number)
+        held = before.get(each.payload_type, -1)
+        if each.payload_type in NAMES and (each.number > held or (is_fresh and each.number != held)):
+            save_held(district.store, kiosk, each.payload_type, each.number)
 
 
 def lacking(district: District, kiosks: Sequence[KioskRow], at_us: int) -> dict[str, tuple[str, ...]]:

@@ -24,6 +24,11 @@ def next_number(district: District, payload_type: str) -> int:
     return highest + 1
 
 
+def within_bounds(cursors: Sequence[Cursor]) -> tuple[Cursor, ...]:
+    """Give cursors with every number in what a database can hold and compare; a lie stays one that `note_cursors` passes over."""
+    return tuple(Cursor(each.payload_type, min(max(each.number, 0), LARGEST_CURSOR)) for each in cursors)
+
+
 def note_cursors(district: District, cursors: Sequence[Cursor]) -> None:
     """Keep in mind what a kiosk holds above every number known here. Only inside a transaction."""
     held = {each.payload_type: each.number for each in cursors if each.number and each.payload_type in DOCUMENT_TYPES}

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.contest.moment import us_from_moment
 from kiosk.journal.entry import Entry
@@ -16,7 +17,7 @@ from sync.district.district import District
 from sync.district.documents import documents_for, order_for
 from sync.district.enrolment import certified_kiosk, check_certificate, readmit
 from sync.district.held import note_held
-from sync.district.numbering import note_cursors
+from sync.district.numbering import note_cursors, within_bounds
 from sync.district.reading import alarm_of_fork, take_in
 from sync.district.store.entry_rows import (
     digest_at,
@@ -64,6 +65,7 @@ def receive(
     stored.
     """
     batch = decode(read_envelope(data).payload, Batch)
+    batch = replace(batch, cursors=within_bounds(batch.cursors))
     known = read_kiosk(district.store, batch.kiosk)
     kiosk = known or certified_kiosk(district, batch)
     open_envelope(data, BATCH_TYPE, kiosk.public)

@@ -27,6 +27,8 @@ DOCUMENT_TYPES: Final = (PACK_TYPE, ROSTER_TYPE, EXCLUSIONS_TYPE, USED_UP_TYPE, 
 
 MAX_ENTRIES: Final = 500
 MAX_BATCH_BYTES: Final = 1024 * 1024
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+"""A number that others follow: the largest leaves room for them in a column of a database."""
 
 
 class Cursor(Struct, frozen=True, array_like=True):
@@ -44,13 +46,13 @@ class Batch(Struct, frozen=True, array_like=True):
     """
 
     kiosk: str
-    epoch: Count
-    first_seq: Count
+    epoch: Number
+    first_seq: Number
     entries: tuple[Entry, ...]
     head_digest: Digest
     sent_at_us: WallClock
     cursors: tuple[Cursor, ...]
-    head_seq: Count = 0
+    head_seq: Number = 0
     certificate: bytes = b""
 
 
@@ -65,7 +67,7 @@ class Acknowledgement(Struct, frozen=True, array_like=True):
     """What the district has: every entry of `epoch` up to `seq`, whose digest is `digest`.
 
     `seq` may be lower than before: the district was restored and asks for what it lacks. `documents` are envelopes newer than
-    the batch's cursors. `next_epoch`: the lowest number above every epoch the district has of this kiosk. `code` is "" or
+    the batch's cursors. `next_epoch`: a number above every epoch the district has of this kiosk. `code` is "" or
 
     - "forked": the kiosk's history is the district's up to `seq` only;
     - "ahead": the kiosk's newest entry is the one at `seq`, and the district has later ones of this epoch;

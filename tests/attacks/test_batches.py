@@ -3,13 +3,14 @@
 Each attack ends as a refusal by a code, and the district's journal is what it was.
 """
 
+import dataclasses
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import httpx
-import msgspec
+import msgspec.structs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,6 +154,30 @@ def test_a_length_that_is_claimed_and_not_there(place: tuple[District, Sender], 
 def test_too_large_is_refused_before_it_is_read(place: tuple[District, Sender]) -> None:
     """Bytes beyond the limit are not looked at."""
     assert _refusal(place[0], bytes(MAX_ENVELOPE_BYTES + 1)) == "envelope_too_large"
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("name", ["epoch", "first_seq", "head_seq"])
+def test_a_number_that_no_column_holds(place: tuple[District, Sender], name: str, number: int) -> None:
+    """Signed by a certified kiosk: refused, and no fault of ours."""
+    district, sender = place
+    assert (
+        _refusal(district, sender.close(msgspec.structs.replace(sender.batch(), **{name: number}))) == "message_damaged"
+    )
+
+
+def test_an_epoch_beyond_all_others_uses_no_numbers_up(tmp_path: Path) -> None:
+    """Who has a kiosk's key and forks it there leaves the kiosk an epoch to go on in."""
+    with new_district(tmp_path / "district") as (district, _):
+        thief = enrolled(district)
+        kiosk = dataclasses.replace(thief, entries=[])
+        for epoch in (2**40 - 2, 2**62, 1):
+            thief.entries, thief.epoch = [], epoch
+            thief.visit()
+            thief.send(district)
+        kiosk.visit()
+        answer = kiosk.send(district)
+        assert (answer.code, answer.next_epoch) == ("forked", 2**40 - 1)
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])

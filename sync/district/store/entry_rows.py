@@ -9,6 +9,8 @@ from sync.protocol.session import Head
 
 _ENTRY: Final = "epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous, digest"
 _INSERT: Final = f"INSERT INTO entry (kiosk, received_at_us, {_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant columns
+_LARGEST_EPOCH: Final = 2**40
+"""Whoever has a kiosk's key and writes beyond it must not use up the numbers: the kiosk itself could go on nowhere."""
 _KEEP_APART: Final = (
     f"INSERT INTO quarantine (kiosk, received_at_us, reason, {_ENTRY})"  # noqa: S608 - constant columns
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -29,9 +31,9 @@ def digest_at(store: Store, kiosk: str, epoch: int, seq: int) -> bytes | None:
 
 
 def next_epoch(store: Store, kiosk: str) -> int:
-    """Give the lowest number above every epoch there is of a kiosk, kept apart or not."""
-    (held,) = store.rows("SELECT max(epoch) FROM entry WHERE kiosk = ?", kiosk)[0]
-    (apart,) = store.rows("SELECT max(epoch) FROM quarantine WHERE kiosk = ?", kiosk)[0]
+    """Give the lowest number above every epoch there is of a kiosk, kept apart or not, but for those that no kiosk comes to."""
+    (held,) = store.rows("SELECT max(epoch) FROM entry WHERE kiosk = ? AND epoch < ?", kiosk, _LARGEST_EPOCH)[0]
+    (apart,) = store.rows("SELECT max(epoch) FROM quarantine WHERE kiosk = ? AND epoch < ?", kiosk, _LARGEST_EPOCH)[0]
     return max(int(held or 0), int(apart or 0)) + 1
 
 

@@ -16,7 +16,7 @@ from sync.district.orders import LASTS, issue_order, publish_settings
 from sync.district.receiving import Way, receive
 from sync.district.staff import add_staff
 from sync.district.store.document_rows import highest_numbers
-from sync.protocol.messages import ORDERS_TYPE, ROSTER_TYPE, USED_UP_TYPE, Cursor
+from sync.protocol.messages import DOCUMENT_TYPES, ORDERS_TYPE, ROSTER_TYPE, USED_UP_TYPE, Cursor
 from tests.helpers.district import NOW, Sender, enrolled
 
 TEXTS = load_catalogue("vi")
@@ -84,6 +84,10 @@ def test_lies_about_numbers_harm_nobody(district: District, sender: Sender) -> N
     assert lacks(district, sender) is not None
     rows = district.store.rows("SELECT payload_type FROM document_held WHERE kiosk = ?", sender.id)
     assert {row[0] for row in rows} == {ROSTER_TYPE, ORDERS_TYPE}
+    for each in DOCUMENT_TYPES:
+        for number in (2**63 - 1, 2**64 - 1):
+            receive(district, sender.close(sender.batch(cursors=[Cursor(each, number)])), sender.now)
+    assert lacks(district, other) == ()
 
 
 def test_the_board_says_it_in_words(signed: httpx.Client, place: tuple[District, InitReport]) -> None:
