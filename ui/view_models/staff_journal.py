@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.moment import VIETNAM
+from kiosk.services.hold import BY_DISTRICT
 from kiosk.services.journal_pages import (
     KINDS,
     JournalLine,
@@ -36,7 +37,7 @@ _LINES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One entry in words: which, when, what, by whom."""
+    """One entry in words: which, when, what and how it ended, about what, by whom."""
 
     text: str
 
@@ -210,8 +211,17 @@ class JournalModel(QObject):
     def _in_words(self, line: JournalLine) -> str:
         catalogue, key = self._desk.catalogue, f"staff.kind.{line.kind}"
         what = catalogue.text(key) if catalogue.has(key) else line.kind
-        by = f" · {line.by}" if line.by else ""
-        return f"{line.place.epoch}/{line.place.seq} · {line.at.astimezone(VIETNAM):%d/%m %H:%M} · {what}{by}"
+        ended = f": {catalogue.text(f'staff.outcome.{line.outcome}')}" if line.outcome else ""
+        about = catalogue.text(f"closing.check.{line.check}") if line.check else line.about
+        by = catalogue.text("staff.journal.by_district") if line.by == BY_DISTRICT else line.name or line.by
+        parts = (
+            f"{line.place.epoch}/{line.place.seq}",
+            f"{line.at.astimezone(VIETNAM):%d/%m %H:%M}",
+            what + ended,
+            about,
+            by,
+        )
+        return " · ".join(each for each in parts if each)
 
 
 def _exported(kiosk: Kiosk, ports: Ports, by: str) -> StickReport | None:
