@@ -18,6 +18,7 @@ from kiosk.commands.table import COMMANDS
 from kiosk.contest.errors import Refused
 
 _log = logging.getLogger(__name__)
+_OWN_PACKAGES: Final = ("", "kiosk", "resources", "sync", "ui")
 DONE: Final = 0
 REFUSED: Final = 1
 
@@ -37,6 +38,11 @@ def run(arguments: Sequence[str]) -> int:
         # Who read the output has gone (`| head`): nobody is left to be told, and the interpreter must not try at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
+    except ModuleNotFoundError as fault:
+        package = (fault.name or "").partition(".")[0]
+        if package in _OWN_PACKAGES:
+            raise
+        return _say(Refused("package_missing", package=package), options)
     except OSError as fault:
         from kiosk.commands.place_faults import place_fault
 

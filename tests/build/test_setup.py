@@ -87,3 +87,12 @@ def test_no_report_is_no_outcome(tmp_path: Path, content: str | None) -> None:
         (tmp_path / "tests.xml").write_text(content, encoding="utf-8")
 
     assert read_outcome(tmp_path / "tests.xml") is None
+
+
+def test_what_a_kiosk_needs_of_debian_is_told_to_who_installs_it() -> None:
+    """The built program brings all but these: the same packages as running from source installs by itself."""
+    told = (environment.ROOT / "docs" / "operation.md").read_text(encoding="utf-8")
+    line = told.split("apt-get install ")[1].split("```")[0].replace("\\\n", " ")
+    needed = {package for need in system_packages.NEEDS if need.name in {"qt", "x11"} for package in need.packages}
+
+    assert set(line.split()) == needed

@@ -199,5 +199,14 @@ def test_without_a_display_nothing_is_begun(command: str, tmp_path: Path) -> Non
     assert not folder.exists()
 
 
+def test_a_part_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    """A district's installation has no window: that is said, not traced."""
+    bare = "import sys; sys.modules['PySide6'] = None; from kiosk.cli import run; sys.exit(run(sys.argv[1:]))"
+    arguments = [sys.executable, "-c", bare, "walkthrough", "--out", str(tmp_path / "w")]
+    ended = subprocess.run(arguments, cwd=ROOT, capture_output=True, check=False, text=True, encoding="utf-8")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == refusal_sentence(Refused("package_missing", package="PySide6"), "staff", "vi") + "\n"
+
+
 def _sentence(code: str) -> str:
     return refusal_sentence(Refused(code), "staff", "vi") + "\n"
