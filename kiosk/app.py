@@ -8,11 +8,13 @@ import gc
 import logging
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import system_clock
+from kiosk.contest.errors import Refused
 from kiosk.contest.moment import moment_from_us
 from kiosk.logs import start_log
 from kiosk.services.attempts import settle_interrupted
@@ -66,31 +68,79 @@ class BackgroundSync:
 
 
 def run_kiosk(
-    folder: Path, *, language: str, is_windowed: bool, graphics: str, started: Callable[[], None] = lambda: None
+    folder: Path,
+    *,
+    language: str,
+    is_windowed: bool,
+    graphics: str,
+    started: Callable[[], None] = lambda: None,
+    shown_ms: int = 60_000,
 ) -> int:
     """Run the window of the kiosk in `folder` until staff leave it; gives the exit code, as `ui.application.run` does.
 
-    `started` is called once, when the first frame was on the screen.
+    `started` is called once, when the first frame was on the screen. While the run cannot be begun - the disk is full, another
+    program holds the database - a page says so, and it is tried again and again. What still hinders it after `shown_ms` is raised,
+    for whoever starts the program anew; at once `kiosk_running`, as another window is in front then, and `not_enrolled` to a person.
+    """
+    gc.disable()  # as in `run_window`
+    with ExitStack() as held:
+        try:
+            kiosk = _begun(folder, held)
+        except Exception as fault:
+            if _is_for_a_person(fault):
+                raise
+            from ui.waiting_start import wait_to_begin
+
+            is_told = isinstance(fault, Refused)
+            _log.warning("the kiosk cannot be begun: %s", fault, exc_info=None if is_told else fault)
+            kiosk, page = wait_to_begin(lambda: _begun(folder, held), fault, _is_for_a_person, shown_ms)
+            started = _closing_first(page.close, started)
+        code = run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
+        if code != SCREENS_FAILED:  # that is no end in order: the journal says so at the next start
+            end_run(kiosk)
+        return code
+
+
+def _begun(folder: Path, held: ExitStack) -> Kiosk:
+    """Begin a run of the kiosk in `folder`, whose end is put into `held`; where it cannot be begun nothing is held.
+
+    That it runs is noted last, and when there is a screen: what is tried ten times before was not cut off nine times.
     """
     if not (folder / DATABASE_NAME).exists():
         raise not_there(folder)
-    with folder_held(folder):
+    with ExitStack() as taken:
+        taken.enter_context(folder_held(folder))
         start_log(folder, "kiosk")
         kiosk = load_kiosk(folder, system_clock(), os.urandom)
-        settled = settle_interrupted(kiosk)
-        was_cut, cut_copies = begin_run(kiosk), settle_copies(kiosk)
+        taken.callback(kiosk.store.close)
+        from ui.application import the_application
+
+        the_application()
+        settled, cut_copies = settle_interrupted(kiosk), settle_copies(kiosk)
         mend_machine(kiosk)
+        was_cut = begin_run(kiosk)
         _log.info(
             "kiosk starts: %d attempt(s) handed in; the last run was cut off: %s, with %d receipt(s) on the way to paper",
             len(settled),
             was_cut,
             cut_copies,
         )
-        code = run_window(kiosk, language=language, is_windowed=is_windowed, graphics=graphics, started=started)
-        if code != SCREENS_FAILED:  # that is no end in order: the journal says so at the next start
-            end_run(kiosk)
-        kiosk.store.close()
-        return code
+        held.push(taken.pop_all())
+    return kiosk
+
+
+def _is_for_a_person(fault: Exception) -> bool:
+    """Tell whether what hinders a start is for whoever gave the command, and no page may lie over what is in front."""
+    code = fault.code if isinstance(fault, Refused) else ""
+    return code == "kiosk_running" or (code == "not_enrolled" and not is_started_again())
+
+
+def _closing_first(close: Callable[[], object], started: Callable[[], None]) -> Callable[[], None]:
+    def shown() -> None:
+        close()
+        started()
+
+    return shown
 
 
 def run_window(

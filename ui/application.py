@@ -139,6 +139,11 @@ class FirstFrame(QObject):
             shown()
 
 
+def the_application() -> QGuiApplication:
+    """Give Qt's application, begun now unless it was; where there is no screen at all Qt ends the process."""
+    return cast("QGuiApplication", QGuiApplication.instance() or QGuiApplication(["tramthi"]))
+
+
 def run(
     kiosk: Kiosk, options: WindowOptions, make_ports: "Callable[[], Ports]", started: Callable[[], None] = lambda: None
 ) -> int:
@@ -149,7 +154,7 @@ def run(
     """
     if options.graphics == "software":
         QQuickWindow.setSceneGraphBackend("software")
-    application = QGuiApplication.instance() or QGuiApplication(["tramthi"])
+    application = the_application()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda _number, _frame: QGuiApplication.quit())
     try:

@@ -4,12 +4,13 @@ Nothing here mends anything; what follows an error is `ui.restarting`.
 """
 
 import faulthandler
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import BinaryIO, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -41,7 +42,6 @@ def watched(failed: Callable[[Exception], None], folder: Path, stalled_s: float 
     """
     before = sys.excepthook
     place = folder / "logs" / "stalls.log"
-    place.parent.mkdir(parents=True, exist_ok=True)
     bell = _Bell(failed)
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -50,7 +50,7 @@ def watched(failed: Callable[[Exception], None], folder: Path, stalled_s: float 
         else:
             before(kind, error, trace)
 
-    with place.open("ab") as file:
+    with _opened(place) as file:
 
         def turn() -> None:
             faulthandler.dump_traceback_later(stalled_s, file=file)
@@ -66,6 +66,15 @@ def watched(failed: Callable[[Exception], None], folder: Path, stalled_s: float 
             sys.excepthook = before
             turning.stop()
             faulthandler.cancel_dump_traceback_later()
+
+
+def _opened(place: Path) -> BinaryIO:
+    """Open the file for stalls; where that cannot be written, what would be in it is lost and nothing else."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place.open("ab")
+    except OSError:
+        return Path(os.devnull).open("ab")
 
 
 def forget_errors() -> None:

@@ -4,6 +4,7 @@ Nothing here knows what a row means; how SQLite itself is spoken to lies in `sql
 """
 
 import contextlib
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -23,19 +24,33 @@ FORM: Final = Form(
     newest=13,
 )
 
+_SAID_OF_FULL_DISKS: Final = frozenset(("disk_failing", "database_unreachable"))
+_LOG_NEEDS_BYTES: Final = 32 * 1024 + 4096
+"""The index of a write-ahead log, and one page of the log itself (https://www.sqlite.org/walformat.html)."""
+
 
 def open_store(path: Path) -> Store:
     """Open (and make or migrate) the database at `path`, and check it if it was not closed in order.
 
     Reading all of a long journal would keep the first frame waiting: a database that was closed in order is checked after it, in
-    the background (`kiosk.upkeep`). Refuses with `database_damaged` and as `open_sqlite` does.
+    the background (`kiosk.upkeep`). Refuses with `database_damaged`, `disk_full` and as `open_sqlite` does.
     """
     was_closed = not _log_of(path).exists() or _log_state(path) == _read_end(path)
-    store = open_sqlite(Store, path, FORM)
+    store = _opened(path)
     if not was_closed and store.integrity() != "ok":
         store.close()
         raise Refused("database_damaged")
     return store
+
+
+def _opened(path: Path) -> Store:
+    """Open the database. On a full disk SQLite cannot make its log, and calls that a failing disk or a file out of reach."""
+    try:
+        return open_sqlite(Store, path, FORM)
+    except Refused as refused:
+        if refused.code in _SAID_OF_FULL_DISKS and shutil.disk_usage(path.parent).free < _LOG_NEEDS_BYTES:
+            raise Refused("disk_full") from refused
+        raise
 
 
 def note_end(path: Path) -> None:
