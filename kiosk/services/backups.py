@@ -99,6 +99,8 @@ def restore(folder: Path, place: Path | None, clock: Clock) -> Restored:
     with `kiosk_running`, `backup_missing`, `backup_unreliable`, `backup_of_other_kiosk`, `device_key_missing`,
     `device_key_damaged` or `disk_full`; then nothing was changed.
     """
+    if not folder.is_dir():
+        raise Refused("backup_missing")
     with folder_held(folder):
         copy = place if place is not None else _newest_whole(folder)
         if not copy.is_file():

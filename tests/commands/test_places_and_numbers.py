@@ -71,6 +71,7 @@ def test_a_place_that_cannot_be_used_is_one_sentence(
         ("receipt", "verify", "AAAAA-AAAAA-A", "--data", file),
         ("receipt", "verify", "AAAAA-AAAAA-A", "--data", lost),
         ("restore", "--data", file),
+        ("restore", "--data", lost),
         ("enrol", file, "--data", lost),
         ("enrol", tmp_path, "--data", lost),
         ("enrol", "a" * 300, "--data", lost),
