@@ -4,7 +4,9 @@ import re
 from datetime import date, datetime, timedelta
 
 from kiosk.contest.moment import VIETNAM
+from kiosk.texts import Catalogue
 
+_MIDNIGHT = "24:00"
 _S_PER_MIN = 60
 _LONE_DIGIT = re.compile(r"(?<![0-9])([0-9])(?=[-/. ])")
 """A day or month of one digit, with the stroke after it."""
@@ -31,7 +33,13 @@ def written_end(at: datetime, language: str) -> tuple[str, str]:
     """Give day and time of day at which something ends: midnight is 24:00 of the day that ends then."""
     _, hour = written_start(at, language)
     day, _ = written_start(at - timedelta(microseconds=1), language)
-    return day, "24:00" if hour == "00:00" else hour
+    return day, _MIDNIGHT if hour == "00:00" else hour
+
+
+def told_end(at: datetime, catalogue: Catalogue) -> str:
+    """Give until when something lasts: to the end of a day, or to a time of day, which is then told too."""
+    day, hour = written_end(at, catalogue.language)
+    return catalogue.text("attract.end_of_day" if hour == _MIDNIGHT else "attract.end_at", day=day, hour=hour)
 
 
 def written_number(number: int, language: str) -> str:

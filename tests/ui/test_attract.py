@@ -40,8 +40,12 @@ def _looks_again(attract: QObject) -> None:
 @pytest.mark.parametrize(
     ("at", "vi", "en"),
     [
-        ("2027-12-19T10:00", "(còn 12 ngày)", "(12 days left)"),
-        ("2027-12-30T23:59", "(còn 1 ngày)", "(1 day left)"),
+        (
+            "2027-12-19T10:00",
+            "đến 17:00 ngày 31/12/2027 (còn 12 ngày)",
+            "until 17:00 on 31 December 2027 (12 days left)",
+        ),
+        ("2027-12-30T23:59", "đến 17:00 ngày 31/12/2027 (còn 1 ngày)", "until 17:00 on 31 December 2027 (1 day left)"),
         ("2027-12-31T00:00", "hôm nay là ngày cuối, nhận bài đến 17:00", "today is the last day, entries until 17:00"),
     ],
 )

@@ -125,7 +125,7 @@ def test_the_calm_screen_has_a_part_for_each_who_reads_it(hand: Hand, language: 
     said = [str(each.property("text")) for each in hand.items() if each.property("text")]
     assert catalogue.text("errors.database_busy.resident") in said
     assert catalogue.text("refusals.database_busy") in said
-    assert "database_busy · 12:00" in hand.text("problem-code")
+    assert "database_busy" in hand.text("problem-code")
     assert problem.property("staffText") != problem.property("text")
 
 

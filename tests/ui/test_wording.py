@@ -1,18 +1,33 @@
 """How days, numbers and times are written for people."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.wording import birth_digits, written_day, written_number, written_span
+from kiosk.texts import load_catalogue
+from ui.wording import birth_digits, told_end, written_day, written_number, written_span
 
 
 def test_a_day_is_written_as_each_language_does() -> None:
     """dd/MM/yyyy in Vietnamese, day and month in words in English."""
     assert written_day(date(2027, 3, 5), "vi") == "05/03/2027"
     assert written_day(date(2027, 3, 5), "en") == "5 March 2027"
+
+
+@pytest.mark.parametrize(
+    ("at", "vi", "en"),
+    [
+        ("2027-12-31T17:00+07:00", "17:00 ngày 31/12/2027", "17:00 on 31 December 2027"),
+        ("2028-01-01T00:00+07:00", "hết ngày 31/12/2027", "the end of 31 December 2027"),
+        ("2027-12-31T10:00+00:00", "17:00 ngày 31/12/2027", "17:00 on 31 December 2027"),
+    ],
+)
+def test_an_end_within_a_day_is_told_with_its_hour(at: str, vi: str, en: str) -> None:
+    """Nobody comes in the evening of a day whose entries closed in the afternoon."""
+    moment = datetime.fromisoformat(at)
+    assert (told_end(moment, load_catalogue("vi")), told_end(moment, load_catalogue("en"))) == (vi, en)
 
 
 def test_thousands_are_set_apart_as_each_language_does() -> None:

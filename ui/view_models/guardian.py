@@ -35,11 +35,19 @@ class GuardianModel(QObject):
         self._remark = ""
         self._wait_s = 0
         visit.ended.connect(self._forget)
+        visit.appearance.languageChanged.connect(self.pageChanged)
+        visit.appearance.languageChanged.connect(self.linesChanged)
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
         """The page shown: relation, name or phone; pin or form on the way with a paper form."""
         return (_PAPER_PAGES if self._is_paper else _PAGES)[self._page]
+
+    @Property(str, notify=pageChanged)
+    def hint(self) -> str:
+        """Who needs a guardian by the rules, and that the guardian is to answer."""
+        age = self._visit.kiosk.rules.who.guardian_below_age
+        return self._visit.appearance.catalogue.text("resident.guardian.hint", age=age)
 
     @Property(str, notify=linesChanged)
     def pin(self) -> str:

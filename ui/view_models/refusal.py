@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 from ui.flow import Step
 from ui.qt_types import Property, QmlUncreatable
 from ui.view_models.visit import Visit
-from ui.wording import written_day
+from ui.wording import told_end, written_day
 
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,7 +46,7 @@ class RefusalModel(QObject):
             attempts=rules.attempts.per_entrant,
             excluded=rules.who.excluded.in_language(language).rstrip("."),
             first_day=written_day(min(each.first_day for each in rules.rounds), language),
-            last_day=written_day(max(each.last_day for each in rules.rounds), language),
+            last_end=told_end(max(each.ends_at for each in rules.rounds), self._visit.appearance.catalogue),
         )
 
     @Slot()

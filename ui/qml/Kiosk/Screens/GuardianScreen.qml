@@ -25,7 +25,7 @@ FocusScope {
         ScreenFrame {
             id: frame
             title: qsTrId("resident.guardian.title")
-            hint: qsTrId("resident.guardian.hint")
+            hint: root.model.hint
             isPrimaryEnabled: root.model.isPageWhole
             onBack: root.model.back()
             onPrimary: root.model.proceed()

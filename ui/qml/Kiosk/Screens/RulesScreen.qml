@@ -81,7 +81,7 @@ ScreenFrame {
         Figure {
             id: attempts
             number: root.model.attemptsLeft
-            unit: qsTrId("resident.rules.attempts_left")
+            unit: root.model.attemptsLeft === 1 ? qsTrId("resident.rules.attempt_left") : qsTrId("resident.rules.attempts_left")
             visible: !root.visit.isPractice
         }
     }
