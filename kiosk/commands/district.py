@@ -150,7 +150,11 @@ def receive_stick(options: Namespace) -> int:
 
     with open_district(data_folder(options, "district")) as district:
         received = receive_file(district, read_whole(options.file, MAX_BUNDLE_BYTES), system_clock().now().at)
-    place = stick_place(options.reply, "answer" if received.enrolled else "reply", "")
+    place = stick_place(
+        options.reply,
+        "answer" if received.enrolled else "reply",
+        received.kiosks[0] if len(received.kiosks) == 1 else "",
+    )
     write_durably(place, received.reply)
     print_facts(StickFacts(received.batches, received.enrolled, received.refused, str(place)), options)
     for code in dict.fromkeys(received.refused):

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from kiosk.clock import system_clock
-from sync.protocol.file_names import Carried, stick_file_name
+from kiosk.storage.durable_file import free_place
+from sync.protocol.file_names import Carried, stick_file_names
 
 
 def stick_place(given: Path, carried: Carried, who: str) -> Path:
-    """Give `given` where it is a file's, or a new name inside it where it is a folder, such as a stick's own."""
-    return given / stick_file_name(carried, who, system_clock().now().at) if given.is_dir() else given
+    """Give `given` where it is a file's, or a name inside it that no file has where it is a folder, a stick's own say."""
+    return free_place(given, stick_file_names(carried, who, system_clock().now().at)) if given.is_dir() else given

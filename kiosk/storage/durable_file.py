@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,9 @@ _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT))
 
 
 def _write_flushed(place: Path, data: bytes) -> None:
-    with place.open("wb") as file:
+    # Whatever has the name already goes first: a link that somebody laid there would else lead out of the medium, over any file.
+    place.unlink(missing_ok=True)
+    with place.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -75,9 +77,21 @@ def write_durably(place: Path, data: bytes, medium: Medium = Medium()) -> None: 
         raise Refused("stick_unreliable", place=place.name)
 
 
+def free_place(folder: Path, names: Iterable[str]) -> Path:
+    """Give the first of `names` that nothing in `folder` has yet, else the last: what lies there may be the only copy."""
+    place = folder
+    for name in names:
+        place = folder / name
+        if not os.path.lexists(place):
+            break
+    return place
+
+
 def read_whole(place: Path, limit_bytes: int) -> bytes:
-    """Give a file's bytes, at most one more than `limit_bytes`; refuses with `stick_unreadable`."""
+    """Give a file's bytes, at most one more than `limit_bytes`; refuses with `stick_unreadable`, also what is no file."""
     try:
+        if not place.is_file():  # a pipe would keep whoever opens it waiting for ever
+            raise Refused("stick_unreadable", place=place.name)
         with place.open("rb") as file:
             return file.read(limit_bytes + 1)
     except OSError as fault:

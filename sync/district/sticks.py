@@ -13,16 +13,28 @@ from sync.district.receiving import receive
 from sync.district.store.database import unhindered
 from sync.protocol.bundle import read_bundle, write_bundle
 from sync.protocol.envelope import Envelope, read_envelope
-from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, DOCUMENT_TYPES, ENROLMENT_REQUEST_TYPE, ENROLMENT_TYPE
+from sync.protocol.messages import (
+    ACKNOWLEDGEMENT_TYPE,
+    DOCUMENT_TYPES,
+    ENROLMENT_REQUEST_TYPE,
+    ENROLMENT_TYPE,
+    Acknowledgement,
+    Enrolment,
+    decode,
+)
 
 _TO_KIOSK: Final = frozenset((ACKNOWLEDGEMENT_TYPE, ENROLMENT_TYPE, *DOCUMENT_TYPES))
 
 
 class StickReceived(Struct, frozen=True):
-    """`batches` received, `enrolled` kiosks let in, `refused`: the code of each part that was not; `reply`: the file back."""
+    """`batches` received, `enrolled` kiosks let in, `refused`: the code of each part that was not; `reply`: the file back.
+
+    `kiosks`: those it answers, each once.
+    """
 
     batches: int
     enrolled: int
+    kiosks: tuple[str, ...]
     refused: tuple[str, ...]
     reply: bytes
 
@@ -37,6 +49,7 @@ def receive_stick(district: District, data: bytes, now: datetime) -> StickReceiv
     refused: list[str] = []
     enrolled = 0
     given: set[bytes] = set()
+    kiosks: dict[str, None] = {}
     for envelope in read_bundle(data):
         try:
             opened = _for_district(envelope)
@@ -44,11 +57,20 @@ def receive_stick(district: District, data: bytes, now: datetime) -> StickReceiv
             sender = opened.signatures[0].public if opened.signatures else b""
             act = enrol if is_request else partial(receive, way="stick", gives_documents=sender not in given)
             answers.append(unhindered(partial(act, district, envelope, now)))
+            kiosks[_answered(answers[-1])] = None
             given.add(sender)
             enrolled += is_request
         except Refused as refusal:
             refused.append(refusal.code)
-    return StickReceived(len(answers) - enrolled, enrolled, tuple(refused), write_bundle(answers))
+    return StickReceived(len(answers) - enrolled, enrolled, tuple(kiosks), tuple(refused), write_bundle(answers))
+
+
+def _answered(answer: bytes) -> str:
+    """Give the kiosk that an answer of this district is for."""
+    envelope = read_envelope(answer)
+    if envelope.payload_type == ACKNOWLEDGEMENT_TYPE:
+        return decode(envelope.payload, Acknowledgement).kiosk
+    return decode(envelope.payload, Enrolment).kiosk
 
 
 def _for_district(data: bytes) -> Envelope:

@@ -43,8 +43,12 @@ def test_a_kiosk_without_a_network_by_commands(
     _facts(capsys, "stick", "export", stick, "--data", kiosk)
     (journal,) = stick.glob("*journal*")
     reply = _facts(capsys, "district", "import", journal, "--reply", stick, "--data", district)["reply"]
+    assert enrolled["kiosk"].lower() in reply, "replies of one minute to several kiosks lie beside one another"
     assert _facts(capsys, "stick", "import", reply, "--data", kiosk)["documents"] == 2
     assert len(list(stick.iterdir())) == 4
+    again = _facts(capsys, "district", "import", journal, "--reply", stick, "--data", district)["reply"]
+    assert again != reply
+    assert len(list(stick.iterdir())) == 5
 
 
 def test_a_pack_whose_version_is_too_low_is_told_the_lowest(district: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,8 @@
 """A stick pulled at every step of writing: the old file or the new one is there, it is told, and nothing is left behind."""
 
 import errno
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.contest.errors import Refused
-from kiosk.storage.durable_file import Medium, read_whole, write_durably
+from kiosk.storage.durable_file import Medium, free_place, read_whole, write_durably
 
 STEPS = ("write_flushed", "rename", "flush_folder", "read")
 
@@ -91,3 +93,36 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
         write_durably(folder / "f", b"x")
     with pytest.raises(Refused, match="stick_unreadable"):
         read_whole(folder / "f", 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["there.tramthi", "there.tramthi.part"])
+def test_a_link_laid_on_a_stick_leads_no_writing_out_of_it(tmp_path: Path, name: str) -> None:
+    """To the kiosk's own database, say: the link goes, what it points to stays."""
+    stick, database = tmp_path / "stick", tmp_path / "kiosk.sqlite"
+    stick.mkdir()
+    database.write_bytes(b"all that was confirmed")
+    (stick / name).symlink_to(database)
+    write_durably(stick / "there.tramthi", b"journal")
+    assert database.read_bytes() == b"all that was confirmed"
+    assert [(each.name, each.is_symlink()) for each in stick.iterdir()] == [("there.tramthi", False)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are none there")
+def test_a_pipe_on_a_stick_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Nor does a folder, or a link to nothing, under the name of a file."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "nothing")
+    for name in ("pipe", "folder", "link"):
+        with pytest.raises(Refused, match="stick_unreadable"):
+            read_whole(tmp_path / name, 10)
+
+
+def test_what_lies_there_is_not_written_over(tmp_path: Path) -> None:
+    """The first free name; when all are taken the last one."""
+    assert free_place(tmp_path, ("a", "b")) == tmp_path / "a"
+    (tmp_path / "a").touch()
+    assert free_place(tmp_path, ("a", "b")) == tmp_path / "b"
+    (tmp_path / "b").touch()
+    assert free_place(tmp_path, ("a", "b")) == tmp_path / "b"

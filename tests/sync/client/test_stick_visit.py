@@ -1,6 +1,7 @@
 """A stick in the kiosk's own slot, as the console uses it: files made by name, everything of the district's found."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from kiosk.services.support import make_support_bundle
 from kiosk.simulation import simulate
 from kiosk.storage.durable_file import Medium
 from kiosk.storage.journal_rows import count_entries
+from sync.client.enrolment import enrol
 from sync.client.stick import MOST_BYTES
 from sync.client.stick_visit import read_from_stick, write_journal, write_to_stick
 from sync.district.status import status
 from sync.district.sticks import receive_stick
 from sync.protocol.bundle import MAX_BUNDLE_BYTES, read_bundle
-from tests.helpers.pair import Pair
+from sync.protocol.ticket import read_ticket
+from tests.helpers.pair import Pair, a_ticket
 
 
 @pytest.fixture
@@ -59,6 +62,32 @@ def test_a_damaged_file_costs_only_itself(pair: Pair, stick: Path) -> None:
         read_from_stick(pair.kiosk, stick)
     entries, held = count_entries(pair.kiosk.store)
     assert entries == held
+
+
+def test_a_stick_that_went_round_many_kiosks_gives_each_its_reply(pair: Pair, stick: Path, tmp_path: Path) -> None:
+    """Files of kiosks before it by name, other programs', and replies for others keep none of this kiosk's out."""
+    written = write_to_stick(pair.kiosk, stick)
+    whose = (stick / written.file).read_bytes()
+    for number in range(150):
+        (stick / f"tram-thi-00000-{number:03}-journal.tramthi").write_bytes(whose)
+        (stick / f"picture-{number}.jpg").write_bytes(bytes(100))
+    another = enrol(tmp_path / "another", read_ticket(a_ticket(pair.district)), pair.send, system_clock(), os.urandom)
+    theirs = write_to_stick(another, stick).file
+    for name in (theirs, written.file):
+        reply = receive_stick(pair.district, (stick / name).read_bytes(), system_clock().now().at).reply
+        (stick / f"z-reply-to-{name}").write_bytes(reply)
+    for kiosk in (pair.kiosk, another):
+        read = read_from_stick(kiosk, stick)
+        assert (read.entries, read.waiting) == (count_entries(kiosk.store)[0], 0)
+    another.store.close()
+
+
+def test_a_second_file_of_the_same_minute_has_a_name_of_its_own(pair: Pair, stick: Path) -> None:
+    """Also the whole journal beside what waits: neither takes the other's place."""
+    files = [write_to_stick(pair.kiosk, stick).file, write_journal(pair.kiosk, stick).file]
+    files.append(write_to_stick(pair.kiosk, stick).file)
+    assert sorted(each.name for each in stick.iterdir()) == sorted(set(files))
+    assert len(files) == 3
 
 
 def test_the_whole_journal_is_written_signed(pair: Pair, stick: Path) -> None:
