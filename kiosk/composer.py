@@ -43,6 +43,10 @@ class _Keys:
 
 
 _DOUBLES: Final = {"â": "a", "ê": "e", "ô": "o"}
+_WRITTEN_WITH_W: Final = frozenset("ăơư")
+_ENDINGS: Final = frozenset({"mb", "mp", "ms", "nc", "nd", "ng", "nk", "nn", "ns", "nt", "ny", "nz"})
+"""Two consonants that often stand together behind a vowel of a foreign word."""
+
 _METHODS: Final[Mapping[str, _Keys]] = {
     "telex": _Keys(
         tones={"s": ACUTE, "f": GRAVE, "r": HOOK, "x": TILDE, "j": DOT, "z": ""},
@@ -266,15 +270,22 @@ def _last_joined(letters: str) -> tuple[str, Word]:
 
 
 def _restore(letters: str, key: str, keys: _Keys) -> str | None:
-    """Give the word with a Telex mark turned back into its letters, and the key; None when nothing shows that it was none."""
+    """Give the word with Telex marks turned back into their letters, and the key; None when nothing shows that they were none."""
     if not (keys.restores and letters and key.isalpha()):
         return None
     word = take_apart(letters)
     if word.is_possible:
         is_new_word = key.isupper() and letters[-1].islower() and is_marked(letters)  # NguyễnThị
-        if is_new_word or take_apart(_add_letter(letters, key, modern_tones=False)).is_possible:
+        if (
+            is_new_word
+            or _is_surely_vietnamese(word)
+            or take_apart(_add_letter(letters, key, modern_tones=False)).is_possible
+        ):
             return None
-        restored = _restored_tone(word, keys, key) if word.tones else _restored_double(word, key)
+        if not word.tones:
+            restored = _restored_double(word, key)
+        else:
+            restored = _restored_both(word, keys, key) if word.vowels.lower() in _DOUBLES else _restored_tone(word, keys, key)
         return None if restored is None else restored + key
     before, last = _last_joined(letters)
     is_onset = (
@@ -283,13 +294,36 @@ def _restore(letters: str, key: str, keys: _Keys) -> str | None:
     return before + _restored_tone(last, keys, key) + key if is_onset else None
 
 
+def _is_surely_vietnamese(word: Word) -> bool:
+    """Say whether it has a mark and a tone that seldom meet in English (hoằng, moóc), or a mark and no English onset (xôn)."""
+    vowels = word.vowels.lower()
+    if word.tones:
+        return vowels == "oo" or not _WRITTEN_WITH_W.isdisjoint(vowels)
+    return is_marked(vowels) and word.head.lower() in {"đ", "ng", "ngh", "nh", "x"}
+
+
+def _restored_both(word: Word, keys: _Keys, following: str) -> str:
+    """Give the word with â, ê, ô and its tone turned back into letters where foreign words mostly have them.
+
+    The vowel is repeated behind the letter of the tone (Sarah), behind the consonant as well (Boston) unless that begins an
+    ending (present); or at once, before the letter of the tone and another vowel (Moore). Behind a consonant that letter may
+    begin another syllable (bônsê): then the mark stays.
+    """
+    plain = word._replace(vowels=in_case_of(word.vowels, _DOUBLES[word.vowels.lower()]))
+    second = in_case_of(following, plain.vowels.lower())
+    if following.lower() in "aeiouy":
+        return (word.letters if word.tail else plain.letters + second) + _tone_key(word, keys, following)
+    if (word.tail + following).lower() in _ENDINGS:
+        return plain.head + plain.vowels + _tone_key(word, keys, following) + second + word.tail
+    return _restored_tone(plain, keys, following) + second
+
+
 def _restored_tone(word: Word, keys: _Keys, following: str) -> str:
     """Give the word with its tone turned back into the letter typed, at the likeliest place in a foreign word.
 
     That is after the first vowel (Maria), and with a consonant behind the vowels before a stop (Oscar), r before any
     consonant (Norman), other letters after it (Hanson). The letter is in the case of the one that follows (Eric, MARK).
     """
-    letter = next(key for key, tone in keys.tones.items() if tone == word.tones)
     letters = word.letters
     if not word.tail:
         place = len(word.head) + 1
@@ -297,7 +331,11 @@ def _restored_tone(word: Word, keys: _Keys, following: str) -> str:
         place = len(letters) - len(word.tail)
     else:
         place = len(letters)
-    return letters[:place] + in_case_of(following, letter) + letters[place:]
+    return letters[:place] + _tone_key(word, keys, following) + letters[place:]
+
+
+def _tone_key(word: Word, keys: _Keys, following: str) -> str:
+    return in_case_of(following, next(key for key, tone in keys.tones.items() if tone == word.tones))
 
 
 def _restored_double(word: Word, following: str) -> str | None:

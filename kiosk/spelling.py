@@ -37,8 +37,8 @@ _UNTONED: Final = str.maketrans({letter: vowel for letter, (vowel, _) in _TONED.
 
 _PLAIN_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _MOUNTAIN_ONSETS: Final = (
-    "adr bd bh bkr bl br dh dl dr đh đr gl gr hd hđ hl hm hr kb kd kđ khl kl kn kp kr ks kt ktl ml"
-    " mn mr pc phl pl pr rc rl rm sr st tb tl xr"
+    "adr bd bh bkr bl br dh djr dl dr đh đr gl gr hb hd hđ hl hm hr jl jr kb kd kđ khl kl km kn kp kr ks kt ktl ml"
+    " mn mr pc phl pl pn pr rc rl rm rt rv sr st tb tl xr"
 )
 """In names of people and places of the Ê Đê, Gia Rai, Mnông, Xtiêng ...: Krông, Kpă, Mlô, Adrơng, Y-Brơm."""
 
@@ -72,7 +72,7 @@ _CODAS: Final[Mapping[str, str]] = {
     "uă": "c n ng t",
     "uâ": "n ng t",
     "uê": "- ch n nh t",
-    "uô": "c m n ng t",
+    "uô": "c m n ng p t",
     "ươ": "c m n ng p t",
     "uy": "- ch n nh p t",
     "uyê": "ch n nh t",
@@ -93,6 +93,8 @@ _RHYMES: Final = frozenset(_possible_rhymes())
 _WHOLE_RHYMES: Final = frozenset(
     vowels + coda for vowels, codas in _CODAS.items() for coda in codas.replace("-", "").split(" ")
 )
+_ONLY_AFTER_QU: Final = "yu"
+"""Of quýu; Yusuf and Ryu are none."""
 
 
 class Word(NamedTuple):
@@ -110,9 +112,10 @@ class Word(NamedTuple):
     @property
     def is_possible(self) -> bool:
         """Whether it is, or may still become, a Vietnamese syllable."""
+        onset, rhyme = self.head.lower(), (self.vowels + self.tail).lower()
         return (
-            self.head.lower() in _ONSETS
-            and (self.vowels + self.tail).lower() in _RHYMES
+            onset in _ONSETS
+            and (rhyme in _RHYMES or (rhyme == _ONLY_AFTER_QU and onset == "qu"))
             and self.tones in (_TONES_OF_STOPS if self.tail.lower() in STOPS else _ANY_TONE)
         )
 
