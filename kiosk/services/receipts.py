@@ -5,15 +5,12 @@ from datetime import date
 from msgspec import Struct
 
 from kiosk.contest.attempt import State
-from kiosk.contest.entrant import card_key
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import ReceiptIssued
-from kiosk.contest.id_card import CardUnreadable, parse_card_qr
 from kiosk.contest.moment import moment_from_us
 from kiosk.contest.pack import Unit
 from kiosk.contest.receipt_number import read_receipt_number, written_receipt_number
 from kiosk.keys.codes import read_code, receipt_code
-from kiosk.keys.fingerprints import fingerprint
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.results import Shown, result_of
 from kiosk.storage.attempt_rows import (
@@ -22,7 +19,6 @@ from kiosk.storage.attempt_rows import (
     last_receipt_number,
     read_attempt,
     read_receipt,
-    receipts_of_person,
 )
 from kiosk.storage.journal_rows import append_event, journal_head
 from sync.protocol.receipt_text import ReceiptClaim, receipt_text
@@ -99,22 +95,6 @@ def written_number(kiosk: Kiosk, number: int) -> str:
     """Give a number as it is printed on the kiosk's receipt that bears it; alone where there is none."""
     row = read_receipt(kiosk.store, number=number)
     return written_receipt_number(number, 1 if row is None else row.epoch)
-
-
-def find_by_card(kiosk: Kiosk, scanned: str | bytes) -> tuple[Receipt, ...]:
-    """Give the receipts of the person whose citizen's card was just scanned, newest first, found by its fingerprint alone.
-
-    What was scanned is neither kept nor shown. Refuses with `card_unreadable` or `receipt_unknown`.
-    """
-    try:
-        card = parse_card_qr(scanned)
-    except CardUnreadable:
-        raise Refused("card_unreadable") from None  # the cause could hold what was scanned
-    key = card_key(card.number)
-    found = receipts_of_person(kiosk.store, fingerprint(key, kiosk.pepper, kiosk.rules.fingerprint_cost))
-    if not found:
-        raise Refused("receipt_unknown")
-    return tuple(_receipt_of(kiosk, each) for each in found)
 
 
 def _known(row: ReceiptRow | None) -> ReceiptRow:

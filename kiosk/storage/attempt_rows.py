@@ -174,6 +174,16 @@ def receipts_of_person(store: Store, fingerprint: bytes) -> tuple[ReceiptRow, ..
     return tuple(ReceiptRow(*row) for row in rows)
 
 
+def finished_without_receipt(store: Store, fingerprint: bytes) -> tuple[str, ...]:
+    """Give the finished attempts of a person that have no receipt, oldest first."""
+    rows = store.rows(
+        "SELECT a.id FROM attempt a WHERE a.fingerprint = ? AND a.state = 'finished'"
+        " AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.attempt = a.id) ORDER BY a.started_at_us",
+        fingerprint,
+    )
+    return tuple(str(each[0]) for each in rows)
+
+
 def save_seen(store: Store, attempt: str, seen: Moment, seen_us: int) -> None:
     """Store that an attempt ran at `seen` with `seen_us` of its time used. Only inside a transaction."""
     store.execute(

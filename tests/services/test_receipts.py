@@ -10,7 +10,7 @@ from kiosk.contest.events import EpochOpened
 from kiosk.services.attempts import finish_attempt, start_attempt
 from kiosk.services.copies import record_copy
 from kiosk.services.receipt_sheet import receipt_pdf
-from kiosk.services.receipts import find_by_card, find_receipt, issue_receipt, written_number
+from kiosk.services.receipts import find_receipt, issue_receipt, written_number
 from kiosk.storage.journal_rows import append_event
 from sync.protocol.receipt_text import prove_receipt
 from tests.helpers.kiosks import DISTRICT, a_kiosk, a_registration, an_identity
@@ -103,28 +103,3 @@ def test_a_duplicate_says_so_and_no_paper_names_the_person(tmp_path: Path, langu
             assert "T*** T*** H***" in text
             assert ("DUPLICATE" in text) is is_duplicate
             assert "Hòa" not in text
-
-
-def test_a_receipt_is_found_by_the_card_of_its_person(tmp_path: Path) -> None:
-    """All of that person's, newest first, and nobody else's; what was scanned is nowhere on the disk afterwards."""
-    kiosk = a_kiosk(tmp_path)
-    for number in ("001185067890", "001185067891", "001185067890"):
-        attempt = start_attempt(kiosk, a_registration(kiosk, identity=an_identity(number=number)))
-        finish_attempt(kiosk, attempt.id)
-        issue_receipt(kiosk, attempt.id)
-    scan = "001185067890||Trần Thị Hòa|01121985|Nữ|Số 5 Hà Nội|01012021"
-    assert [each.number for each in find_by_card(kiosk, scan)] == [3, 1]
-    with pytest.raises(Refused, match="receipt_unknown"):
-        find_by_card(kiosk, scan.replace("7890", "7899"))
-    kept = b"".join(place.read_bytes() for place in tmp_path.rglob("*") if place.is_file())
-    assert "Hòa".encode() not in kept
-    assert b"001185067890" not in kept
-
-
-@pytest.mark.parametrize("scan", ["", "hello", "12345||x|y|z|a|b", "1" * 2000])
-def test_a_scan_that_is_no_card_finds_nothing(tmp_path: Path, scan: str) -> None:
-    """And the refusal does not hold what was scanned."""
-    with pytest.raises(Refused, match="card_unreadable") as refused:
-        find_by_card(a_kiosk(tmp_path), scan)
-    assert refused.value.facts == {}
-    assert refused.value.__cause__ is None

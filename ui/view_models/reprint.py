@@ -7,13 +7,13 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.services.copies import receipts_cut_off
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.receipts import Receipt, find_by_card, find_receipt
-from kiosk.services.scanned_receipts import find_by_qr, is_receipt_text
+from kiosk.services.receipts import Receipt, find_receipt
+from kiosk.services.scanned_receipts import find_by_card, find_by_qr, is_receipt_text
 from kiosk.texts import Catalogue
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
 from ui.devices.printer import Paper
+from ui.papers import Copy
 from ui.qt_types import Property, QmlUncreatable
-from ui.receipt_papers import Copy
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
 from ui.view_models.found_receipts import FoundReceiptsModel
