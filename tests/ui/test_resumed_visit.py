@@ -1,6 +1,7 @@
 """Going on in the window after a power cut: the same paper, the same answers, the same language, the own pack."""
 
 from pathlib import Path
+from threading import Event
 
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from sync.protocol.messages import PACK_TYPE
 from tests.helpers.builders import a_pack, a_rules, a_text, changed
 from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, counted_bytes
 from tests.helpers.qml import Hand, a_window
+from tests.helpers.staff import sign_in
 from ui.flow import Step
 
 
@@ -112,3 +114,21 @@ def test_nobody_else_is_shown_it(tmp_path: Path, qtbot: QtBot, moved: MovedClock
         hand.bot.waitUntil(lambda: not hand.window.storage.pending)
         assert hand.window.visit.at is Step.CONSENT
         assert hand.window.visit.facts.attempt is None
+
+
+def test_whoever_was_let_go_on_is_there_though_the_corner_was_locked_at_once(
+    tmp_path: Path, qtbot: QtBot, moved: MovedClock
+) -> None:
+    """A slow disk, an officer who locks right after: the attempt runs, so its person must have it in front of them."""
+    kiosk, _ = interrupted(tmp_path / "kiosk", moved)
+    go_on = Event()
+    with a_window(kiosk, qtbot) as hand:
+        sign_in(hand)
+        hand.tap("tab-sessions")
+        hand.tap("session-0")
+        hand.window.storage.run(lambda: go_on.wait(30), lambda _: None, hand.window.visit.report)
+        hand.tap("session-resume")
+        hand.tap("staff-leave")
+        hand.waits_for("start")
+        go_on.set()
+        hand.waits_for("answer-0")

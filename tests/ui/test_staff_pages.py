@@ -56,9 +56,9 @@ class _OnStick:
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path) -> Kiosk:
+def kiosk(tmp_path: Path, moved: MovedClock) -> Kiosk:
     """Give a kiosk whose day is open, with an officer and a technician."""
-    kiosk = a_kiosk(tmp_path / "kiosk", MovedClock())
+    kiosk = a_kiosk(tmp_path / "kiosk", moved)
     add_technician(kiosk)
     open_kiosk(kiosk, "officer-1")
     return kiosk
@@ -181,6 +181,17 @@ def test_staff_help_extend_and_void_a_session(kiosk: Kiosk, hand: Hand) -> None:
     assert [each.reason for each in events if isinstance(each, AttemptExtended)] == ["mat dien"]
     assert [each.reason for each in events if isinstance(each, AttemptVoided)] == ["nham ten"]
     hand.bot.waitUntil(lambda: any((kiosk.folder / "papers").glob("*void*.pdf")))
+
+
+def test_no_reason_is_asked_for_time_that_is_up(kiosk: Kiosk, moved: MovedClock, hand: Hand) -> None:
+    """It would only be refused once it was written; what still can be done to the attempt can be pressed."""
+    start_attempt(kiosk, a_registration(kiosk))
+    moved.pass_s(kiosk.rules.paper.limit_s + 1)
+    sign_in(hand)
+    hand.tap("tab-sessions")
+    hand.tap("session-0")
+    hand.bot.waitUntil(hand.item("session-void").isEnabled)
+    assert not hand.item("session-extend").isEnabled()
 
 
 def test_settings_are_saved_whole_and_written_down(kiosk: Kiosk, hand: Hand) -> None:

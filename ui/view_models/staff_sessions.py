@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -26,6 +26,7 @@ from ui.staff_papers import put_on_paper
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_T = TypeVar("_T")
 _ACT: Final = "act"
 _PAPER: Final = "paper"
 _EXTRA_S: Final = 300
@@ -88,6 +89,12 @@ class SessionsModel(QObject):
     def canAct(self) -> bool:
         """Whether an attempt is chosen and nothing is under way."""
         return self._session() is not None and not self._acts.is_busy(_ACT)
+
+    @Property(bool, notify=sessionsChanged)
+    def canExtend(self) -> bool:
+        """Whether time can still be added to it: not once it is up, which would be said only after a reason was written."""
+        session = self._session()
+        return session is not None and session.left_s > 0 and not self._acts.is_busy(_ACT)
 
     @Property(bool, notify=sessionsChanged)
     def canAssist(self) -> bool:
@@ -155,8 +162,11 @@ class SessionsModel(QObject):
 
     @Slot()
     def resume(self) -> None:
-        """Let the person of the interrupted attempt go on: the corner closes, their own questions come back."""
-        self._do("resume", resume_attempt, self._resumed)
+        """Let the person of the interrupted attempt go on: the corner closes, their own questions come back.
+
+        Also where the corner was locked meanwhile: their time runs from here, and nobody could let them go on once more.
+        """
+        self._do("resume", resume_attempt, lambda _: None, self._resumed)
 
     @Slot()
     def refresh(self) -> None:
@@ -169,11 +179,17 @@ class SessionsModel(QObject):
         if session is not None and self._desk.staff.may(act):
             self._desk.reason.ask(act, done, label=session.label)
 
-    def _do(self, act: Act, work: Callable[[Kiosk, str, str], object], done: Callable[..., None]) -> None:
+    def _do(
+        self,
+        act: Act,
+        work: Callable[[Kiosk, str, str], _T],
+        done: Callable[[_T], None],
+        always: Callable[[_T], None] = lambda _: None,
+    ) -> None:
         kiosk, chosen, by = self._desk.kiosk, self._chosen, self._desk.by
         self._desk.staff.stay()
         if chosen and self._desk.staff.may_now(act):
-            self._acts.do(_ACT, self._desk.storage, lambda: work(kiosk, chosen, by), done)
+            self._acts.do(_ACT, self._desk.storage, lambda: work(kiosk, chosen, by), done, always=always)
 
     def _done(self, what: str) -> None:
         session = self._session()

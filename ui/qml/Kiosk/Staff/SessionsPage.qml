@@ -23,7 +23,7 @@ Item {
         Act {
             objectName: "session-extend"
             text: qsTrId("staff.sessions.do_extend")
-            enabled: root.model.canAct
+            enabled: root.model.canExtend
             onClicked: root.model.extend()
         }
         Act {
