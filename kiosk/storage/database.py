@@ -21,7 +21,7 @@ FORM: Final = Form(
         "cache_size": -16 * 1024,
     },
     migrations=Path(__file__).parent / "migrations",
-    newest=13,
+    newest=14,
 )
 
 _SAID_OF_FULL_DISKS: Final = frozenset(("disk_failing", "database_unreachable"))

@@ -2,12 +2,14 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
 import peewee
+import pytest
 from playhouse.migrations import Runner
 
 from kiosk.contest.earlier_events import KioskOpenedV1, StaffRefusedV1
@@ -17,9 +19,32 @@ from kiosk.services.opening import day_state
 from kiosk.services.staff import LOCKED_AFTER, sign_in
 from kiosk.storage.database import FORM, Store, open_store
 from kiosk.storage.journal_rows import append_event
+from kiosk.storage.sqlite import Form
+from sync.district.store.sqlite_store import FORM as DISTRICT_FORM
+from sync.district.store.sqlite_store import open_sqlite_store
 from tests.helpers.kiosks import PIN, MovedClock, a_kiosk, counted_bytes
 
 BEFORE_THE_CONSOLE = 5
+
+
+@pytest.mark.parametrize(
+    ("form", "open_it"), [(FORM, open_store), (DISTRICT_FORM, open_sqlite_store)], ids=["kiosk", "district"]
+)
+def test_a_database_of_the_form_before_gets_the_newest_script(
+    form: Form, open_it: Callable[[Path], Store], tmp_path: Path
+) -> None:
+    """A number that was not raised with a script would leave every database that is in use without what the program asks for."""
+    numbers = sorted(int(each.name[:4]) for each in form.migrations.glob("[0-9]*.py"))
+    assert numbers == list(range(1, form.newest + 1))
+    place = tmp_path / "before.sqlite"
+    _migrate(peewee.SqliteDatabase(str(place)), form.newest - 1, form.migrations)
+    upgraded, fresh = open_it(place), open_it(tmp_path / "fresh.sqlite")
+    for store in (upgraded, fresh):
+        assert store.rows("PRAGMA user_version") == [(form.newest,)]
+    tables = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    assert upgraded.rows(tables) == fresh.rows(tables)
+    upgraded.close()
+    fresh.close()
 
 
 def test_a_kiosk_from_before_the_console_goes_on(tmp_path: Path) -> None:
@@ -92,9 +117,9 @@ def test_programs_that_open_a_copy_put_back_in_the_same_moment_all_go_on(tmp_pat
             assert [each.result() for each in [programs.submit(come) for _ in range(3)]] == [[("wal",)]] * 3
 
 
-def _migrate(database: peewee.SqliteDatabase, form: int) -> None:
+def _migrate(database: peewee.SqliteDatabase, form: int, migrations: Path = FORM.migrations) -> None:
     """Run the scripts up to a form, and note them as the runner does."""
-    places = sorted(FORM.migrations.glob("0*.py"))[:form]
-    Runner(database, str(FORM.migrations)).up(places[-1].stem)
+    places = sorted(migrations.glob("0*.py"))[:form]
+    Runner(database, str(migrations)).up(places[-1].stem)
     database.execute_sql(f"PRAGMA user_version = {form}")
     database.close()

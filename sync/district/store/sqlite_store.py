@@ -7,7 +7,7 @@ from typing import Any, Final
 from kiosk.storage.sqlite import Form, Store, faults_named, open_sqlite
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-NEWEST_FORM: Final = 6
+NEWEST_FORM: Final = 7
 FORM: Final = Form(
     pragmas={
         "journal_mode": "wal",
