@@ -104,7 +104,7 @@ def found_in_words(key: str, state: CheckState, catalogue: Catalogue) -> str:
     from kiosk.services.readiness_sheet import found_sentence  # noqa: PLC0415 - it loads reportlab
 
     said = catalogue.text(key, name=catalogue.text(f"staff.check.{state.name}"))
-    return f"{said} {found_sentence(state.name, state.facts, catalogue)}"
+    return f"{said} {found_sentence(state.name, state.facts, catalogue, is_failed=state.state == 'failed')}"
 
 
 def record_pdf(kiosk: Kiosk, language: str, by: str) -> bytes:

@@ -21,11 +21,16 @@ _TELLING: Final = ("state", "scanned", "source", "lack", "heard", "chain", "inte
 """Facts whose value chooses the sentence, in the order they are asked."""
 _NAMING: Final = ("error", "missing", "missed")
 """Facts that choose it by being there."""
+_MEASURED: Final = frozenset(("found", "over", "not_begun"))
+"""Cases whose sentence only says how it is."""
 _SHARES: Final = (0.21, 0.15, 0.16, 0.48)
 
 
-def found_sentence(name: CheckName, facts: Facts, catalogue: Catalogue) -> str:
-    """Say what a check found and, where it failed, what to do; "" when nothing was found yet."""
+def found_sentence(name: CheckName, facts: Facts, catalogue: Catalogue, *, is_failed: bool = False) -> str:
+    """Say what a check found and, where it failed, what to do; "" when nothing was found yet.
+
+    What was measured reads alike whether it passed or not; `is_failed` adds what to do about it then.
+    """
     if not facts:
         return ""
     case = next((str(facts[each]) for each in _TELLING if each in facts), "found")
@@ -34,6 +39,8 @@ def found_sentence(name: CheckName, facts: Facts, catalogue: Catalogue) -> str:
     targets = ", ".join(catalogue.text(f"readiness.target.{each}") for each in places.split(", ") if each)
     said = {key: _written(value, catalogue) for key, value in facts.items()}
     sentences = [catalogue.text(f"readiness.{name}.{case}", **{**said, "targets": targets})]
+    if is_failed and case in _MEASURED:
+        sentences.append(catalogue.text(f"readiness.do.{name}"))
     if "reason" in facts:
         sentences.append(catalogue.text(f"staff.printer.{facts['reason']}"))
     if "seen" in facts:
@@ -113,7 +120,7 @@ def _row(kiosk: Kiosk, check: CheckState, day: date, catalogue: Catalogue) -> tu
         name[:1].upper() + name[1:],
         catalogue.text("readiness.not_needed" if is_idle else f"readiness.state.{check.state}"),
         "" if check.at is None else f"{_when(check.at, day)}, {by}",
-        found_sentence(check.name, check.facts, catalogue),
+        found_sentence(check.name, check.facts, catalogue, is_failed=check.state == "failed"),
     )
 
 

@@ -16,7 +16,7 @@ from kiosk.services.device_checks import (
     sound_found,
     touch_found,
 )
-from kiosk.services.readiness import CHECKS, VALID_S, CheckName, Found, record_check
+from kiosk.services.readiness import CHECKS, VALID_S, CheckName, Facts, Found, record_check
 from kiosk.services.readiness_sheet import found_sentence, readiness_paper, readiness_pdf
 from kiosk.settings import Settings, write_settings
 from kiosk.texts import load_catalogue
@@ -68,6 +68,26 @@ def test_every_finding_has_its_sentence(language: str) -> None:
         sentence = found_sentence(name, found.facts, catalogue)  # type: ignore[arg-type]  # the names above are checks
         assert sentence.endswith((".", "!")), sentence
         assert "{" not in sentence
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_failed_says_what_to_do(language: str) -> None:
+    """As the handbook promises, also of what was measured: nothing that failed is told in the words of what passed."""
+    catalogue = load_catalogue(language)
+    measured: tuple[tuple[CheckName, Facts], ...] = (
+        ("screen", {"believed_mm": 300, "measured_mm": 476, "dpi": 102}),
+        ("disk_space", {"free_mb": 5, "needed_mb": 1024}),
+        ("disk_speed", {"writes_per_s": 3, "slow_ms": 900.5}),
+        ("clock", {"offset_s": -90.5, "age_h": 3}),
+        ("pack", {"version": 3, "state": "over"}),
+        ("pack", {"version": 3, "state": "not_begun"}),
+    )
+    for name, facts in measured:
+        passed = found_sentence(name, facts, catalogue)
+        assert (
+            found_sentence(name, facts, catalogue, is_failed=True)
+            == f"{passed} {catalogue.text(f'readiness.do.{name}')}"
+        )
 
 
 @pytest.mark.parametrize(("language", "number"), [("vi", "-90,5"), ("en", "-90.5")])

@@ -22,6 +22,7 @@ from kiosk.services.device_checks import (
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.machine_checks import check_clock
 from kiosk.services.readiness import CHECKS, CheckName, CheckState, Found
+from kiosk.texts import Catalogue
 from ui.device_trials import (
     MACHINE,
     all_found,
@@ -227,17 +228,17 @@ class DevicesModel(QObject):
 
         self._acts.do(_CHECK, self._desk.devices, lambda: recorded(kiosk, name, work, by), done)
 
-    def _tell(self, state: CheckState) -> None:
-        key = "staff.check.passed" if state.state == "passed" else "staff.check.failed"
-        self._acts.say(
-            _CHECK,
-            Remark(lambda catalogue: found_in_words(key, state, catalogue), is_good=state.state == "passed"),
-        )
+    def _tell(self, *states: CheckState) -> None:
+        """Say what was found by one check, or by each of those that failed."""
+
+        def say(catalogue: Catalogue) -> str:
+            keys = ("staff.check.passed" if each.state == "passed" else "staff.check.failed" for each in states)
+            return " ".join(found_in_words(key, each, catalogue) for key, each in zip(keys, states, strict=True))
+
+        self._acts.say(_CHECK, Remark(say, is_good=all(each.state == "passed" for each in states)))
 
     def _has_found_all(self, states: tuple[CheckState, ...]) -> None:
-        failed = [each for each in states if each.state != "passed"]
-        for state in failed[:1] or states[-1:]:
-            self._tell(state)
+        self._tell(*([each for each in states if each.state != "passed"] or states[-1:]))
         if any(each.name == "clock" and each.facts.get("source") == "unknown" for each in states):
             self._ask("clock")
         self.refresh()
