@@ -178,12 +178,12 @@ def _story(paper: OfficialPaper) -> Iterator[Flowable]:
 
 def _heads(paper: OfficialPaper) -> Table:
     """Set the heads: who issues on the left, the country on the right; number and date below, level with each other."""
-    left = [_text(paper.parent, _PARENT)] if paper.parent else []
+    left = [_text(_balanced(paper.parent, _PARENT, _HEADS[0]), _PARENT)] if paper.parent else []
     motto_width = stringWidth(paper.motto, SERIF_BOLD, _MOTTO.fontSize)
     return Table(
         [
             [
-                [*left, _text(paper.issuer, _ISSUER), _line(_HEADS[0] * 0.4, _HEADS[0])],
+                [*left, _text(_balanced(paper.issuer, _ISSUER, _HEADS[0]), _ISSUER), _line(_HEADS[0] * 0.4, _HEADS[0])],
                 [_text(paper.country, _ISSUER), _text(paper.motto, _MOTTO), _line(motto_width, _HEADS[1])],
             ],
             [
@@ -194,6 +194,19 @@ def _heads(paper: OfficialPaper) -> Table:
         colWidths=_HEADS,
         style=_BARE,
     )
+
+
+def _balanced(text: str, style: ParagraphStyle, width_pt: float) -> str:
+    """Break a name that needs two lines where both are about equal: ỦY BAN NHÂN DÂN / QUẬN THANH XUÂN, as offices write it."""
+    words = unicodedata.normalize("NFC", text).split()
+    if stringWidth(" ".join(words), style.fontName, style.fontSize) <= width_pt:
+        return text
+    pairs = (("\xa0".join(words[:place]), "\xa0".join(words[place:])) for place in range(1, len(words)))
+    longest, best = min(
+        ((max(stringWidth(each, style.fontName, style.fontSize) for each in pair), pair) for pair in pairs),
+        default=(width_pt + 1, (text, "")),
+    )
+    return " ".join(best) if longest <= width_pt else text
 
 
 def _draft(text: str) -> Table:

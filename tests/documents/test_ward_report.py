@@ -69,6 +69,21 @@ def test_every_text_stands_on_the_paper() -> None:
     assert [each for each in texts(paper) if each not in words] == []
 
 
+@pytest.mark.parametrize(
+    ("parent", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN QUẬN THANH XUÂN", ["ỦY BAN NHÂN DÂN", "QUẬN THANH XUÂN"]),
+        ("SỞ TƯ PHÁP", ["SỞ TƯ PHÁP"]),
+    ],
+)
+def test_the_name_of_an_office_breaks_before_its_place(parent: str, lines: list[str]) -> None:
+    """Not QUẬN at the end of one line and its name alone on the next; what is one word stays one."""
+    document = pypdfium2.PdfDocument(render_report(replace(a_paper(), parent=parent)))
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert [" ".join(each.split()) for each in text.splitlines()[: len(lines)]] == lines
+
+
 def test_the_numbers_of_a_whole_city_fit_their_cells() -> None:
     """Six digits are not broken, in the ordinary face or in that of the sum."""
     numbers = tuple("999.999" for _ in range(8))
