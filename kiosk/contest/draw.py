@@ -8,6 +8,7 @@ from BLAKE2b in counter mode rather than from `random`, whose shuffle may change
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import count as counting
 from struct import Struct as Layout
 from typing import Final, TypeVar
 
@@ -63,8 +64,11 @@ def question_bank(pack: ContestPack, day: date) -> QuestionBank:
 
 
 def draw_questions(bank: QuestionBank, seed: bytes) -> list[Question]:
-    """Draw the questions that `seed` (16 bytes) gives, in the order asked: all that scoring needs of a paper."""
-    return _questions(bank, _numbers(seed).__next__)
+    """Draw the questions that `seed` (16 bytes) gives, by the rules' topics: points do not ask in which order they stood.
+
+    To put them in order takes as many numbers again as to choose them, and a district draws every paper anew.
+    """
+    return _chosen(bank, _numbers(seed).__next__)
 
 
 def draw_paper(pack: ContestPack, seed: bytes, day: date) -> Paper:
@@ -76,10 +80,15 @@ def draw_paper(pack: ContestPack, seed: bytes, day: date) -> Paper:
 
 
 def _questions(bank: QuestionBank, numbers: _Numbers) -> list[Question]:
+    chosen = _chosen(bank, numbers)
+    return _picked(chosen, len(chosen), numbers) if bank.rules.shuffle_questions else chosen
+
+
+def _chosen(bank: QuestionBank, numbers: _Numbers) -> list[Question]:
     chosen: list[Question] = []
     for shelf, count in bank.shelves:
-        chosen.extend(_picked(shelf, count, numbers))
-    return _picked(chosen, len(chosen), numbers) if bank.rules.shuffle_questions else chosen
+        chosen += _picked(shelf, count, numbers)
+    return chosen
 
 
 def _option_order(question: Question, numbers: _Numbers, shuffle: bool) -> tuple[int, ...]:  # noqa: FBT001 - a rule
@@ -93,21 +102,22 @@ def _picked(items: Sequence[_T], wanted: int, numbers: _Numbers) -> list[_T]:
     Each place takes a number in [0, items left) without bias: words from the last, incomplete span are passed over.
     """
     pool = list(items)
-    left = len(pool)
+    size = len(pool)
+    whole = _SPAN - size  # the last, incomplete span is shorter than the pool: no word up to here lies in it
     for place in range(wanted):
-        limit = _SPAN - _SPAN % left
+        left = size - place
         number = numbers()
-        while number >= limit:
+        while number > whole and number >= _SPAN - _SPAN % left:
             number = numbers()
         other = place + number % left
         pool[place], pool[other] = pool[other], pool[place]
-        left -= 1
     return pool[:wanted]
 
 
 def _numbers(seed: bytes) -> Iterator[int]:
     """Give endless 32-bit numbers: big-endian words of BLAKE2b-512(counter as 8 big-endian bytes, key = seed)."""
-    block = 0
-    while True:
-        yield from _WORDS.unpack(blake2b(block.to_bytes(8, "big"), key=seed, person=b"tramthi-draw").digest())
-        block += 1
+    keyed = blake2b(key=seed, person=b"tramthi-draw")
+    for block in counting():
+        part = keyed.copy()
+        part.update(block.to_bytes(8, "big"))
+        yield from _WORDS.unpack(part.digest())

@@ -62,15 +62,16 @@ def make_entry(
 ) -> Entry:
     """Make the entry that follows the one whose digest is `previous` (`NO_DIGEST` for the first of an epoch)."""
     payload_digest = digest_of_payload(payload)
-    digest = _digest(epoch, seq, kind, version, moment, payload_digest, previous)
+    at_us, boot, elapsed_us = moment.at_us, moment.boot, moment.elapsed_us
+    digest = _digest(_HEAD.pack(epoch, seq, version, at_us, elapsed_us, boot, payload_digest, previous), kind)
     return Entry(
         epoch,
         seq,
         kind,
         version,
-        moment.at_us,
-        moment.boot,
-        moment.elapsed_us,
+        at_us,
+        boot,
+        elapsed_us,
         payload,
         payload_digest,
         previous,
@@ -80,8 +81,10 @@ def make_entry(
 
 def rehomed(entry: Entry, epoch: int, seq: int, previous: bytes) -> Entry:
     """Give an entry as it stands in another epoch: the same fact of the same moment, linked into that epoch's chain."""
-    moment = Moment(entry.at_us, entry.boot, entry.elapsed_us)
-    digest = _digest(epoch, seq, entry.kind, entry.version, moment, entry.payload_digest, previous)
+    head = _HEAD.pack(
+        epoch, seq, entry.version, entry.at_us, entry.elapsed_us, entry.boot, entry.payload_digest, previous
+    )
+    digest = _digest(head, entry.kind)
     return replace(entry, epoch=epoch, seq=seq, previous=previous, digest=digest)
 
 
@@ -95,16 +98,16 @@ def entry_fault(entry: Entry) -> str | None:
     if entry.payload is not None and digest_of_payload(entry.payload) != entry.payload_digest:
         return "payload_changed"
     # `struct` would cut or fill bytes of another length, and the digest would not show it.
-    if (len(entry.boot), len(entry.payload_digest), len(entry.previous)) != (BOOT_BYTES, DIGEST_BYTES, DIGEST_BYTES):
+    boot, payload_digest, previous = entry.boot, entry.payload_digest, entry.previous
+    if len(boot) != BOOT_BYTES or len(payload_digest) != DIGEST_BYTES or len(previous) != DIGEST_BYTES:
         return "entry_changed"
-    moment = Moment(entry.at_us, entry.boot, entry.elapsed_us)
     try:
-        digest = _digest(
-            entry.epoch, entry.seq, entry.kind, entry.version, moment, entry.payload_digest, entry.previous
+        head = _HEAD.pack(
+            entry.epoch, entry.seq, entry.version, entry.at_us, entry.elapsed_us, boot, payload_digest, previous
         )
     except struct.error:
         return "entry_changed"
-    return None if digest == entry.digest else "entry_changed"
+    return None if _digest(head, entry.kind) == entry.digest else "entry_changed"
 
 
 def chain_fault(entries: Iterable[Entry], previous: bytes = NO_DIGEST, seq: int = 0) -> ChainFault | None:
@@ -121,8 +124,5 @@ def chain_fault(entries: Iterable[Entry], previous: bytes = NO_DIGEST, seq: int 
     return None
 
 
-def _digest(
-    epoch: int, seq: int, kind: str, version: int, moment: Moment, payload_digest: bytes, previous: bytes
-) -> bytes:
-    head = _HEAD.pack(epoch, seq, version, moment.at_us, moment.elapsed_us, moment.boot, payload_digest, previous)
+def _digest(head: bytes, kind: str) -> bytes:
     return blake2b(head + kind.encode(), digest_size=DIGEST_BYTES, person=_PERSON_ENTRY).digest()

@@ -4,7 +4,6 @@ https://www.crockford.com/base32.html: no I, L, O, U; I and L are read as 1, O a
 """
 
 from hashlib import blake2b
-from itertools import count
 from typing import Final
 
 from kiosk.contest.errors import Refused
@@ -14,6 +13,8 @@ _CHECK: Final = _ALPHABET + "*~$=U"
 _READ_AS: Final = str.maketrans("ILO", "110", "- ")
 _SYMBOLS: Final = 10
 _BITS: Final = 5 * _SYMBOLS
+_PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+"""Two symbols at a time: a district checks a code for every receipt."""
 
 
 def receipt_code(attempt: str, kiosk: str) -> str:
@@ -22,8 +23,10 @@ def receipt_code(attempt: str, kiosk: str) -> str:
     The first of BLAKE2b(kiosk, attempt, 0), (.., 1), ... whose check symbol is a letter or digit, so that the code can be
     typed and stands in an address unquoted.
     """
-    values = (_value(f"{kiosk}/{attempt}/{salt}") for salt in count())
-    value = next(each for each in values if each % len(_CHECK) < len(_ALPHABET))
+    salt, value = 0, _value(f"{kiosk}/{attempt}/0")
+    while value % len(_CHECK) >= len(_ALPHABET):
+        salt += 1
+        value = _value(f"{kiosk}/{attempt}/{salt}")
     return group_code(_symbols(value) + _CHECK[value % len(_CHECK)])
 
 
@@ -52,4 +55,4 @@ def _value(text: str) -> int:
 
 
 def _symbols(value: int) -> str:
-    return "".join(_ALPHABET[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
+    return "".join([_PAIRS[value >> shift & 1023] for shift in range(_BITS - 10, -1, -10)])

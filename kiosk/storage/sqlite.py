@@ -28,6 +28,10 @@ _CODES: Final = {
 }
 _MOST_TRIES: Final = 50
 
+# For each value that is bytes Python's driver asks whether something else is to be stored in its place. To find that nothing is
+# costs it as much as storing an entry; said here, it is found at once.
+sqlite3.register_adapter(bytes, bytes.__bytes__)
+
 
 class Store:
     """An open database. Each thread has its own connection; writers wait for one another.

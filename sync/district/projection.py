@@ -107,7 +107,8 @@ def read_events(entries: Iterable[Entry]) -> tuple[list[Told], list[Problem]]:
             continue
         try:
             event = decode_event(entry.kind, entry.version, entry.payload)
-            _check_no_zero(*(each for each in astuple(event) if type(each) is str))
+            if b"\0" in entry.payload:  # else there can be none in a text
+                _check_no_zero(*[each for each in astuple(event) if type(each) is str])
             told.append(Told(entry, event))
         except Refused as refused:
             problems.append(Problem(entry.epoch, entry.seq, refused.code))
@@ -237,17 +238,18 @@ def _ended(row: AttemptRow | None, entry: Entry, event: Ending, asked: AskedOn, 
     state = NEXT_STATE.get((State(row.state), _STEPS[type(event)]))
     if state is None:
         raise Refused("attempt_ended_twice")
-    ended = replace(row, state=state.value)
-    if isinstance(event, AttemptVoided):
-        ended = replace(ended, void_reason=event.reason[:_LONGEST_TEXT])
-    if row.ended_at_us is None:
-        ended = replace(ended, ended_at_us=entry.at_us, ended_true_us=within_dates(entry.at_us - offset_us))
-    if isinstance(event, AttemptAbandoned):
-        check_numbers(event.duration_us)
-        ended = replace(ended, how=event.why, duration_us=event.duration_us)
-    if not isinstance(event, AttemptFinished):
-        return ended
-    return scored(ended, event, asked(row.pack, row.pack_version, row.drawn_on))
+    at_us, true_us = row.ended_at_us, row.ended_true_us
+    if at_us is None:
+        at_us, true_us = entry.at_us, within_dates(entry.at_us - offset_us)
+    ended = replace(row, state=state.value, ended_at_us=at_us, ended_true_us=true_us)
+    match event:
+        case AttemptFinished():
+            return scored(ended, event, asked(row.pack, row.pack_version, row.drawn_on))
+        case AttemptAbandoned():
+            check_numbers(event.duration_us)
+            return replace(ended, how=event.why, duration_us=event.duration_us)
+        case AttemptVoided():
+            return replace(ended, void_reason=event.reason[:_LONGEST_TEXT])
 
 
 def _says_what_is_so(row: AttemptRow, event: Ending) -> bool:

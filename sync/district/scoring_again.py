@@ -16,7 +16,7 @@ from kiosk.contest.draw import QuestionBank, draw_questions, question_bank
 from kiosk.contest.errors import Refused
 from kiosk.contest.events import AttemptFinished
 from kiosk.contest.pack import ContestPack, Question
-from kiosk.contest.scoring import score_questions
+from kiosk.contest.scoring import Score, score_questions
 from sync.district.store.attempt_rows import AttemptRow
 
 PackOf = Callable[[str, int], ContestPack | None]
@@ -26,10 +26,14 @@ CorrectedOf = Callable[[str, int], Mapping[str, Question]]
 
 
 class Asked(Struct, frozen=True):
-    """A pack, what of it was asked on one day, and which of its questions were corrected since."""
+    """A pack, what of it was asked on one day, and which of its questions were corrected since.
+
+    `options`: how many each question has, by its id.
+    """
 
     pack: ContestPack
     bank: QuestionBank
+    options: Mapping[str, int]
     corrected: Mapping[str, Question]
 
 
@@ -60,41 +64,52 @@ def asked_on(pack_of: PackOf, corrected_of: CorrectedOf, pack_id: str, version: 
     if pack is None:
         return None
     try:
-        return Asked(pack, question_bank(pack, date.fromisoformat(drawn_on)), corrected_of(pack_id, version))
+        bank = question_bank(pack, date.fromisoformat(drawn_on))
     except Refused:
         return None
+    options = {each.id: len(each.options) for each in pack.questions}
+    return Asked(pack, bank, options, corrected_of(pack_id, version))
 
 
 def scored(row: AttemptRow, event: AttemptFinished, asked: Asked | None) -> AttemptRow:
     """Draw the questions again, score the answers again, and flag what does not agree with the claim."""
     check_numbers(event.duration_us, event.prediction or 0, event.points, event.correct)
-    claimed = replace(
+    points, correct, count, agrees = row.points, row.correct, row.question_count, False
+    if asked is not None:
+        score, agrees = _scored(row, event, asked)
+        points, correct, count = score.points, score.correct, score.count
+    return replace(
         row,
         how=event.how,
         duration_us=event.duration_us,
         prediction=event.prediction,
         claimed_points=event.points,
         claimed_correct=event.correct,
-        differs=1,
+        points=points,
+        correct=correct,
+        question_count=count,
+        differs=int(not agrees),
     )
-    if asked is None:
-        return claimed
+
+
+def _scored(row: AttemptRow, event: AttemptFinished, asked: Asked) -> tuple[Score, bool]:
+    """Give the score that counts, and whether the claim agrees with what its own pack says."""
     rules = asked.pack.rules
     questions = draw_questions(asked.bank, row.seed)
     by_its_pack = score_questions(rules.paper, questions, event.answers)
-    options = {each.id: len(each.options) for each in questions}
+    answers, options = event.answers, asked.options
+    wrong = [each for each in by_its_pack.missed if 0 <= answers.get(each, -1) < options[each]]
     agrees = (
         (by_its_pack.points, by_its_pack.correct) == (event.points, event.correct)
-        and all(0 <= option < options.get(question, 0) for question, option in event.answers.items())
+        and by_its_pack.correct + len(wrong)
+        == len(answers)  # else one is to no question of the paper, or no option of it
         and 0 <= event.duration_us <= (row.limit_s or rules.paper.limit_s) * US_PER_S
         and _is_prediction(asked.pack, event.prediction)
     )
     score = by_its_pack
     if asked.corrected:
         score = score_questions(rules.paper, [asked.corrected.get(each.id, each) for each in questions], event.answers)
-    return replace(
-        claimed, points=score.points, correct=score.correct, question_count=score.count, differs=int(not agrees)
-    )
+    return score, agrees
 
 
 def says_what_is_so(row: AttemptRow, event: AttemptFinished) -> bool:
@@ -105,7 +120,7 @@ def says_what_is_so(row: AttemptRow, event: AttemptFinished) -> bool:
 
 def check_numbers(*numbers: int) -> None:
     """Refuse (`claim_malformed`) what no honest kiosk writes and no database column holds."""
-    if any(not -LARGEST < each < LARGEST for each in numbers):
+    if max(numbers) >= LARGEST or min(numbers) <= -LARGEST:
         raise Refused("claim_malformed")
 
 

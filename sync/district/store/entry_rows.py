@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import astuple
+
 from kiosk.journal.entry import NO_DIGEST, Entry
 from sync.district.store.database import Store
 from sync.protocol.session import Head
 
-_ENTRY: Final = "epoch, seq, kind, version, at_us, boot, elapsed_us, payload, payload_digest, previous, digest"
+_ENTRY: Final = ", ".join(Entry.__struct_fields__)
 _INSERT: Final = f"INSERT INTO entry (kiosk, received_at_us, {_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constant columns
 _LARGEST_EPOCH: Final = 2**40
 """Whoever has a kiosk's key and writes beyond it must not use up the numbers: the kiosk itself could go on nowhere."""
@@ -49,12 +51,12 @@ def digests_from(store: Store, kiosk: str, epoch: int, first_seq: int, count: in
 
 def insert_entries(store: Store, kiosk: str, entries: Sequence[Entry], at_us: int) -> None:
     """Store entries; a number that is taken is a fault, never passed over. Only inside a transaction."""
-    store.execute_each(_INSERT, ((kiosk, at_us, *_values(entry)) for entry in entries))
+    store.execute_each(_INSERT, [(kiosk, at_us, *astuple(entry)) for entry in entries])
 
 
 def keep_apart(store: Store, kiosk: str, entries: Sequence[Entry], reason: str, at_us: int) -> None:
     """Store entries that do not count; the same ones again stay one. Only inside a transaction."""
-    store.execute_each(_KEEP_APART, ((kiosk, at_us, reason, *_values(entry)) for entry in entries))
+    store.execute_each(_KEEP_APART, [(kiosk, at_us, reason, *astuple(entry)) for entry in entries])
 
 
 def count_entries(store: Store) -> int:
@@ -99,10 +101,3 @@ def entry_at(store: Store, kiosk: str, epoch: int, seq: int) -> Entry | None:
         f"SELECT {_ENTRY} FROM entry WHERE kiosk = ? AND epoch = ? AND seq = ?", kiosk, epoch, seq  # noqa: S608 - as above
     )  # fmt: skip
     return Entry(*rows[0]) if rows else None
-
-
-def _values(entry: Entry) -> tuple[object, ...]:
-    return (
-        entry.epoch, entry.seq, entry.kind, entry.version, entry.at_us, entry.boot, entry.elapsed_us, entry.payload,
-        entry.payload_digest, entry.previous, entry.digest,
-    )  # fmt: skip
