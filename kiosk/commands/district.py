@@ -133,13 +133,13 @@ def staff(options: Namespace) -> None:
 
 
 def dismiss(options: Namespace) -> None:
-    """Take a member of staff off the roster."""
+    """Take a member of staff off the roster, for a reason that goes into the audit."""
     from sync.district.district import open_district
     from sync.district.staff import dismiss_staff
     from sync.district.store.database import unhindered
 
     with open_district(data_folder(options, "district")) as district:
-        unhindered(partial(dismiss_staff, district, options.member, system_clock().now().at))
+        unhindered(partial(dismiss_staff, district, options.member, system_clock().now().at, options.reason))
     print_facts(DismissedFacts(options.member), options)
 
 

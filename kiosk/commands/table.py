@@ -250,8 +250,12 @@ COMMANDS: Final = (
     ),
     Command(
         ("district", "dismiss"), "Take a member of staff off the roster: a card was lost, or somebody left.",
-        "tramthi district dismiss 00343-T3fa2b8c1 --data DIR", "kiosk.commands.district:dismiss",
-        (_option("member", metavar="ID", help="as `district staff` printed it"), _DATA, _JSON),
+        'tramthi district dismiss 00343-T3fa2b8c1 --reason "card lost" --data DIR', "kiosk.commands.district:dismiss",
+        (
+            _option("member", metavar="ID", help="as `district staff` printed it"),
+            _option("--reason", required=True, metavar="TEXT", help="why, for the audit"),
+            _DATA, _JSON,
+        ),
     ),
     Command(
         ("district", "status"), "What the district has received.", "tramthi district status --data DIR --json",

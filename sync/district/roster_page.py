@@ -60,7 +60,7 @@ def member_added(district: District, visitor: Visitor, now: datetime, form: dict
     person = staff(district, visitor, now)
     check_form(visitor, form)
     try:
-        role, name = _role_of(form), _written(form, "name")
+        role, name = _role_of(form), _written_name(form)
         issued = add_staff(district, form.get("unit", ""), role, now, name, person.login)
     except Refused as refused:
         return roster_page(district, visitor, now, problem=refused, form=form)
@@ -94,7 +94,7 @@ def member_dismissed(district: District, visitor: Visitor, now: datetime, member
     check_form(visitor, form)
     name = staff_member(district, member).name
     try:
-        dismiss_staff(district, member, now, person.login, _written(form, "reason"))
+        dismiss_staff(district, member, now, form.get("reason", ""), person.login)
     except Refused as refused:
         return member_page(district, visitor, now, member, refused)
     return roster_page(district, visitor, now, dismissed=name)
@@ -122,9 +122,9 @@ def _role_of(form: dict[str, str]) -> Role:
     raise Refused("request_malformed")
 
 
-def _written(form: dict[str, str], field: str) -> str:
-    """Give what was written into a field that must not be empty; else refuses with `name_missing` or `reason_missing`."""
-    text = form.get(field, "").strip()
-    if not text:
-        raise Refused(f"{field}_missing")
-    return text
+def _written_name(form: dict[str, str]) -> str:
+    """Give the name that was written; refuses with `name_missing` where none was."""
+    name = form.get("name", "").strip()
+    if not name:
+        raise Refused("name_missing")
+    return name

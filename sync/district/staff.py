@@ -128,11 +128,14 @@ def renew_card(district: District, member: str, now: datetime, by: str = "consol
     return IssuedStaff(known.id, known.unit, known.unit_code, known.name, known.role, "", card_text(card))
 
 
-def dismiss_staff(district: District, member: str, now: datetime, by: str = "console", reason: str = "") -> None:
+def dismiss_staff(district: District, member: str, now: datetime, reason: str, by: str = "console") -> None:
     """Take a member off their unit's roster: PIN and card open nothing after a kiosk's next sync. The reason goes to the audit.
 
-    Refuses with `staff_unknown` or `reason_too_long` (fact: longest).
+    Refuses with `staff_unknown`, `reason_missing` or `reason_too_long` (fact: longest).
     """
+    reason = reason.strip()
+    if not reason:
+        raise Refused("reason_missing")
     if len(reason) > MAX_REASON_CHARACTERS:
         raise Refused("reason_too_long", longest=MAX_REASON_CHARACTERS)
     at_us = us_from_moment(now)
@@ -141,7 +144,7 @@ def dismiss_staff(district: District, member: str, now: datetime, by: str = "con
         if unit is None:
             raise Refused("staff_unknown")
         issue_roster(district, unit, at_us)
-        write_audit(district.store, AuditRow(at_us, by, "staff_dismissed", f"{member}: {reason}" if reason else member))
+        write_audit(district.store, AuditRow(at_us, by, "staff_dismissed", f"{member}: {reason}"))
 
 
 def issued_card(district: District, member: str, card: str) -> IssuedStaff:

@@ -13,6 +13,7 @@ from sync.district.district import District, open_district
 from sync.district.documents import documents_for
 from sync.district.founding import init_district
 from sync.district.staff import Role, add_staff, dismiss_staff, staff_card_pdf
+from sync.district.store.person_rows import newest_audit
 from sync.protocol.envelope import open_envelope
 from sync.protocol.messages import ROSTER_TYPE, Roster, StaffMember, decode
 from sync.protocol.staff_card import is_card_of, read_card
@@ -63,10 +64,12 @@ def test_a_dismissed_member_is_on_no_roster(district: District) -> None:
     """The others stay; the kiosks get a newer roster; nobody is dismissed twice."""
     first = enrolled(district, 1, "00343")
     added = add_staff(district, "00343", "officer", NOW)
-    dismiss_staff(district, added.id, NOW)
+    with pytest.raises(Refused, match="reason_missing"):
+        dismiss_staff(district, added.id, NOW, " ")
+    dismiss_staff(district, added.id, NOW, "thẻ mất")
     assert roster_of(district, first.enrolment.unit).keys() == {f"{first.id}-1", f"{first.id}-2"}
     with pytest.raises(Refused, match="staff_unknown"):
-        dismiss_staff(district, added.id, NOW)
+        dismiss_staff(district, added.id, NOW, "thẻ mất")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -93,5 +96,13 @@ def test_the_command_prints_a_pin_once_and_writes_the_card(tmp_path: Path, capsy
     assert (told["role"], told["card"]) == ("technician", str(card))
     assert len(told["pin"]) == 6
     assert card.read_bytes().startswith(b"%PDF")
-    assert run(["district", "dismiss", told["id"], "--data", str(folder), "--json"]) == 0
+    dismiss = ["district", "dismiss", told["id"], "--data", str(folder), "--json"]
+    with pytest.raises(SystemExit, match="2"):
+        run(dismiss)
+    assert run([*dismiss, "--reason", " "]) == 1
+    capsys.readouterr()
+    assert run([*dismiss, "--reason", "thẻ mất"]) == 0
     assert json.loads(capsys.readouterr().out) == {"id": told["id"]}
+    with open_district(folder) as district:
+        newest = newest_audit(district.store, 1)[0]
+    assert (newest.who, newest.act, newest.about) == ("console", "staff_dismissed", f"{told['id']}: thẻ mất")
