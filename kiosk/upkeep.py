@@ -16,7 +16,7 @@ from kiosk.services.backups import back_up_if_due, drop_put_aside
 from kiosk.services.day import counts_of_day
 from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
-from kiosk.services.retention import erase_overdue
+from kiosk.services.retention import erase_in_copies, erase_overdue
 
 LOOK_EVERY_S: Final = 900.0
 """How often it looks whether the day's work is done."""
@@ -29,8 +29,9 @@ def keep_up(kiosk: Kiosk, pause: Callable[[], object] = lambda: None) -> None:
     """Do what is due, each part whether or not another one failed; long work calls `pause` to let others to the database."""
     for part, work in (
         ("counts", _count_on),
-        ("backup", back_up_if_due),
         ("retention", lambda each: erase_overdue(each, pause)),
+        ("backup", back_up_if_due),
+        ("retention in copies", erase_in_copies),
         ("put aside", drop_put_aside),
         ("interrupted", settle_interrupted),
     ):

@@ -7,8 +7,11 @@ The district's own signed days are counted, never the kiosk's clock. What the di
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.services.kiosk import Kiosk
+from kiosk.contest.errors import Refused
+from kiosk.services.backups import backups_in
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk
 from kiosk.storage.journal_rows import acknowledged_seq, fork_points
+from kiosk.storage.retention_in_copies import erase_in_copy
 from kiosk.storage.retention_rows import (
     empty_the_log,
     erase_payloads,
@@ -44,6 +47,23 @@ def erase_overdue(kiosk: Kiosk, pause: Callable[[], object] = lambda: None) -> i
             erased += sum(erase_told_again(kiosk.store, kind) for kind in _SEALED_KINDS)
     if erased:
         empty_the_log(kiosk.store)
+    return erased
+
+
+def erase_in_copies(kiosk: Kiosk) -> int:
+    """Erase in every daily copy what was erased in the database; gives how many entries were erased.
+
+    A kiosk that is put away for the winter would else keep in its copies whom it erased on its last day. Each copy is written anew.
+    One that cannot be read stays as it is, the others are seen to. Refuses with the first such fault, or as `erase_in_copy` does.
+    """
+    erased, fault = 0, None
+    for each in backups_in(kiosk.folder):
+        try:
+            erased += erase_in_copy(each.place, kiosk.folder / DATABASE_NAME, _SEALED_KINDS)
+        except Refused as refused:
+            fault = fault or refused
+    if fault is not None:
+        raise fault
     return erased
 
 

@@ -7,7 +7,8 @@ See https://www.sqlite.org/backup.html.
 import errno
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from kiosk.contest.errors import Refused
 from kiosk.storage.durable_file import Medium
 from kiosk.storage.sqlite import Store, faults_named
 
-_PART: Final = ".part"
+PART: Final = ".part"
 COMPANIONS: Final = ("-wal", "-shm", "-journal")
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT))
 
@@ -28,8 +29,8 @@ def copy_database(source: Path, place: Path) -> None:
     The whole copy is one step: under a write-ahead log that reads one moment of the database and stops no writer. Refuses with
     `backup_folder_unwritable`, `backup_unreliable` (what was written is not whole) or the faults of a database.
     """
-    part = place.with_name(place.name + _PART)
-    try:
+    part = place.with_name(place.name + PART)
+    with named_flushed(part, place):
         place.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         with (
@@ -41,11 +42,24 @@ def copy_database(source: Path, place: Path) -> None:
             written.execute("PRAGMA journal_mode=DELETE").fetchone()
         if not is_whole(part):
             raise Refused("backup_unreliable", place=place.name)
+
+
+@contextmanager
+def named_flushed(part: Path, place: Path) -> Iterator[None]:
+    """Let the block write `part`, then flush it and give it the name `place`; nothing of it stays where that does not come about.
+
+    Refuses with `backup_folder_unwritable` or `disk_full`.
+    """
+    try:
+        yield
         _flush(part)
         part.replace(place)
         Medium().flush_folder(place.parent)
     except OSError as fault:
         raise Refused("disk_full" if fault.errno in _FULL else "backup_folder_unwritable") from fault
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def is_whole(place: Path) -> bool:
@@ -63,7 +77,7 @@ def put_back(copy: Path, database: Path, aside: Path) -> None:
     Cut at any moment, the folder holds the old database in one of both places, or the copy in its place: running it again
     finishes. Only while no program has the database open. Refuses with `backup_folder_unwritable` or `disk_full`.
     """
-    part = database.with_name(database.name + _PART)
+    part = database.with_name(database.name + PART)
     try:
         part.write_bytes(copy.read_bytes())
         _flush(part)

@@ -5,18 +5,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.contest.errors import Refused
 from kiosk.contest.events import KioskPaused
 from kiosk.journal.codec import decode_event
 from kiosk.journal.entry import chain_fault
 from kiosk.services.attempts import finish_attempt, start_attempt
-from kiosk.services.kiosk import Kiosk
+from kiosk.services.backups import back_up, backups_in, restore
+from kiosk.services.kiosk import DATABASE_NAME, Kiosk, load_kiosk
 from kiosk.services.opening import open_kiosk
-from kiosk.services.retention import erase_overdue
+from kiosk.services.retention import erase_in_copies, erase_overdue
+from kiosk.storage.backup import copy_database, put_back
 from kiosk.storage.journal_rows import all_entries, append_event, digest_at, journal_head
 from sync.client.rounds import take_acknowledgement
 from sync.protocol.envelope import close_envelope
 from sync.protocol.messages import ACKNOWLEDGEMENT_TYPE, Acknowledgement, encode
-from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, an_identity
+from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration, an_identity, counted_bytes
 from tests.helpers.steps import steps_of
 
 DAY_US = 86_400_000_000
@@ -121,6 +124,69 @@ def test_the_kiosks_own_clock_erases_nothing(tmp_path: Path) -> None:
     _acknowledge(kiosk, 0)
     moved.pass_s(10 * 366 * 86_400)
     assert erase_overdue(kiosk) == 0
+
+
+def test_what_is_overdue_is_gone_from_the_daily_copies_too(kiosk: Kiosk) -> None:
+    """Each is written anew and whole; who is not overdue stays in it; seen to once, it is not looked through again."""
+    first = _take_part(kiosk, 1)
+    back_up(kiosk)
+    _acknowledge(kiosk, 0)
+    second = _take_part(kiosk, 2)
+    copies = [back_up(kiosk).place, back_up(kiosk).place]
+    _acknowledge(kiosk, 1)
+    _acknowledge(kiosk, kiosk.rules.retention.kiosk_days)
+    assert len(_files_with(kiosk, first)) >= 4
+    erase_overdue(kiosk)
+    assert len(_files_with(kiosk, first)) == 3
+    assert erase_in_copies(kiosk) == 3
+    assert _files_with(kiosk, first) == []
+    assert len([each for each in _files_with(kiosk, second) if each.startswith("kiosk-")]) == 2
+    written = [each.place.stat().st_mtime_ns for each in backups_in(kiosk.folder)]
+    assert erase_in_copies(kiosk) == 0
+    assert [each.place.stat().st_mtime_ns for each in backups_in(kiosk.folder)] == written
+    kiosk.store.close()
+    restored = restore(kiosk.folder, copies[0], MovedClock().clock())
+    assert restored.backup == copies[0].name
+
+
+def test_a_copy_that_was_continued_is_erased_again_where_it_goes_on(kiosk: Kiosk) -> None:
+    """It ended before the database did: what was taken over behind its end after a restore is erased in its turn."""
+    _take_part(kiosk, 1)
+    copy = back_up(kiosk).place
+    second = _take_part(kiosk, 2)
+    _acknowledge(kiosk, 0)
+    days = kiosk.rules.retention.kiosk_days
+    _acknowledge(kiosk, days)
+    kept = (kiosk.folder / DATABASE_NAME).with_name("kept")
+    copy_database(kiosk.folder / DATABASE_NAME, kept)
+    erase_overdue(kiosk)
+    assert erase_in_copies(kiosk) == 1
+    kiosk.store.close()
+    put_back(kept, kiosk.folder / DATABASE_NAME, kiosk.folder / "gone")
+    restore(kiosk.folder, copy, MovedClock().clock())
+    again = load_kiosk(kiosk.folder, MovedClock().clock(), counted_bytes())
+    assert _erased(again) == [3]
+    _acknowledge(again, days + 1, seq=_last(again))
+    _acknowledge(again, 3 * days, seq=_last(again))
+    assert erase_overdue(again) == 1
+    assert second not in (kiosk.folder / DATABASE_NAME).read_bytes()
+
+
+def _last(kiosk: Kiosk) -> int:
+    return [each.seq for each in all_entries(kiosk.store, 1)][-1]
+
+
+def test_a_copy_that_does_not_read_is_told_and_keeps_no_other_from_it(kiosk: Kiosk) -> None:
+    """The copies after it are seen to all the same."""
+    first = _take_part(kiosk, 1)
+    broken, whole = back_up(kiosk).place, back_up(kiosk).place
+    _acknowledge(kiosk, 0)
+    _acknowledge(kiosk, kiosk.rules.retention.kiosk_days)
+    erase_overdue(kiosk)
+    broken.write_bytes(b"no database, though long enough to be asked what it is" * 100)
+    with pytest.raises(Refused, match="database_damaged"):
+        erase_in_copies(kiosk)
+    assert first not in whole.read_bytes()
 
 
 def _files_with(kiosk: Kiosk, sealed: bytes) -> list[str]:
