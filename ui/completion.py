@@ -14,7 +14,7 @@ from ui.key_way import KeyWay
 from ui.listening import Listening
 from ui.ports import Ports
 from ui.reading import Reading
-from ui.receipt_papers import ReceiptPapers
+from ui.papers import Papers
 from ui.receipt_picture import ReceiptPictures
 from ui.staff_desk import StaffDesk
 from ui.steady_hand import SteadyHand
@@ -53,7 +53,7 @@ _SHARED: Final = ("appearance", "visit")
 
 def set_backstage(window: "KioskWindow", make_ports: Callable[[], Ports], end: Callable[[int], None]) -> Backstage:
     """Make what stands behind the screens of a window and outlives them."""
-    return Backstage(Wiring(make_ports), ReceiptPapers(window.storage), end)
+    return Backstage(Wiring(make_ports), Papers(window.storage), end)
 
 
 def complete_window(window: "KioskWindow", backstage: Backstage) -> None:

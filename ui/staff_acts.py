@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 
 from kiosk.contest.errors import Refused
 from kiosk.texts import Catalogue, refusal_sentence
-from ui.devices.print_job import PrintJob
 from ui.tasks import Tasks
 
 _T = TypeVar("_T")
@@ -37,7 +36,6 @@ class StaffActs:
         self._busy: frozenset[str] = frozenset()
         self._again: frozenset[str] = frozenset()
         self._remarks: dict[str, Remark] = {}
-        self._papers: tuple[tuple[bytes, PrintJob], ...] = ()
 
     @property
     def turn(self) -> object:
@@ -113,16 +111,8 @@ class StaffActs:
 
         self.do(name, lane, work, take)
 
-    def paper_underway(self, pdf: bytes) -> PrintJob | None:
-        """Give the job of the very same paper that was handed over here and is not over yet, whoever asked for it."""
-        return next((job for known, job in self._papers if known == pdf and not job.is_over), None)
-
-    def keep_paper(self, pdf: bytes, job: PrintJob) -> None:
-        """Remember a paper until its job is over."""
-        self._papers = (*(each for each in self._papers if not each[1].is_over), (pdf, job))
-
     def forget(self) -> None:
-        """Drop everything: what was said, and what is still to come. Papers under way stay known."""
+        """Drop everything: what was said, and what is still to come."""
         self._turn, self._busy, self._again, self._remarks = object(), frozenset(), frozenset(), {}
         self._changed()
 

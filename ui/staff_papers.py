@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ui.devices.print_job import PrintJob, PrintReason, PrintState
+from ui.papers import Note
 from ui.staff_acts import Remark, StaffActs
 from ui.staff_desk import StaffDesk
 
@@ -15,34 +16,27 @@ def put_on_paper(
     name: str,
     make: Callable[[], bytes],
     title: str,
-    note: Callable[[PrintState], None] = lambda _: None,
+    note: Note = lambda _: None,
 ) -> None:
     """Make a PDF on the storage lane and print it; what becomes of it is said as the act `name`. `title` is seen in the queue.
 
-    What was asked for is printed also when the corner was locked while it was made: somebody waits for it. Asked for again while
-    the very same paper is under way, it is told of and not printed twice: whoever presses on at a stuck printer wants one.
-    `note` is told how it stands once it was handed over, and how it ended; the latter also after the corner was locked.
+    What was asked for is printed also when the corner was locked while it was made: somebody waits for it. What is under way
+    already is told of and not printed twice.
+    `note` writes down how it stands once it was handed over, and how it ended, whatever befalls the screens meanwhile.
     """
     turn = acts.turn
 
     def submit(pdf: bytes) -> None:
-        known = acts.paper_underway(pdf)
-        job = known or desk.ports.printer.submit(pdf, title)
+        job = desk.backstage.papers.send_record(desk.ports.printer, pdf, title, note)
 
         def hear() -> None:
-            """Tell each new state while the same officer is there."""
+            """Tell each new state while the same officer is there: these screens may be gone by then, and they ask nothing."""
             if turn is acts.turn:
                 acts.say(name, remark_of(job))
             if job.is_over:
                 job.changed.disconnect(hear)
-                if known is None:
-                    note(job.state)
 
         job.changed.connect(hear)
-        if known is None:
-            acts.keep_paper(pdf, job)
-            if not job.is_over:
-                note(job.state)
         hear()
 
     desk.staff.stay()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.contest.errors import Refused
 from ui.devices.printer import Printer
 from ui.ports import Ports
-from ui.receipt_papers import ReceiptPapers
+from ui.papers import Papers
 
 _log = logging.getLogger(__name__)
 
@@ -53,9 +53,9 @@ class Wiring(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """What stands behind the screens and outlives them, besides the lanes: the ports, the receipts on their way, the program."""
+    """What stands behind the screens and outlives them, besides the lanes: the ports, the papers on their way, the program."""
 
     wiring: Wiring
-    papers: ReceiptPapers
+    papers: Papers
     end: Callable[[int], None]
     """Ends the program with an exit code, 0 or one of `kiosk.supervision`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -23,10 +24,12 @@ from sync.protocol.messages import ORDERS_TYPE, Order, encode
 from tests.helpers.kiosks import DISTRICT, MovedClock, a_kiosk, a_registration
 from tests.helpers.qml import Hand, a_window, ports_of_a_place_without_devices
 from tests.helpers.staff import sign_in, staff_of
+from tests.helpers.standing import a_standing_window
 from ui.tray_printer import TrayPrinter
 from ui.view_models.staff_pages import StaffPages
 
 LANGUAGES = ("vi", "en")
+_OUT: Final = load_catalogue("vi").text("staff.printer.paper_out")
 
 
 @pytest.fixture
@@ -135,6 +138,34 @@ def test_the_records_paper_is_told_as_the_printer_tells_it(kiosk: Kiosk, hand: H
     assert _papers(kiosk)[-1] == "printed"
     assert _papers(kiosk).count("printed") == 1
     assert "printed" not in _papers(kiosk)[:-1]
+
+
+@pytest.mark.expects_log("the visit stopped at")
+@pytest.mark.parametrize("when", ["while it waits for paper", "before it was told that it is on its way"])
+def test_the_end_of_a_records_paper_is_noted_whatever_befalls_the_screens(
+    kiosk: Kiosk, qtbot: QtBot, tmp_path: Path, printer: TrayPrinter, when: str
+) -> None:
+    """They fail and are made anew while it prints: it comes out once, the journal has its end, and the next to sign in reads it."""
+    close_kiosk(kiosk, "officer-1")
+    printer.is_empty = True
+    ports = replace(ports_of_a_place_without_devices(tmp_path), printer=printer)
+    with a_standing_window(kiosk, qtbot, lambda: ports) as standing:
+        sign_in(standing.hand)
+        standing.hand.tap("staff-record")
+        if when == "while it waits for paper":
+            standing.hand.bot.waitUntil(lambda: _OUT in standing.hand.text("staff-record-remark"))
+        else:
+            standing.hand.bot.waitUntil(lambda: _papers(kiosk) == ["queued"])
+        hand = standing.fail()
+        printer.fill()
+        hand.bot.waitUntil(lambda: _papers(kiosk)[-1] == "printed")
+        assert _papers(kiosk) == ["queued", "printed"]
+        assert printer.path_of("tramthi-closing").read_bytes().startswith(b"%PDF")
+        hand.tap("leave")
+        sign_in(hand)
+        hand.waits_for("staff-record")
+        said = load_catalogue("vi").text("staff.figures.paper.printed")
+        hand.bot.waitUntil(lambda: hand.text("staff-figures").endswith(said))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from kiosk.services.receipts import Receipt
 from ui.devices.print_job import PrintJob, PrintState
 from ui.devices.printer import Paper
 from ui.flow import Act, Step
+from ui.papers import Copy
 from ui.qt_types import Property, QmlUncreatable
-from ui.receipt_papers import Copy
 from ui.receipt_picture import ReceiptPictures, draw_first_page
 from ui.tasks import Tasks
 from ui.view_models.visit import Visit

@@ -21,7 +21,6 @@ from kiosk.services.opening import day_state
 from kiosk.services.receipts import written_number
 from kiosk.services.staff_names import who_in_words
 from kiosk.texts import LANGUAGES, load_catalogue
-from ui.devices.print_job import PrintState
 from ui.list_model import RowModel
 from ui.qt_types import Property, QmlUncreatable
 from ui.staff_acts import StaffActs
@@ -82,6 +81,7 @@ class DayFiguresModel(QObject):
         self._acts = StaffActs(self.figuresChanged.emit)
         self._rows = RowModel(FigureRow, self)
         desk.staff.stageChanged.connect(self._follow)
+        desk.backstage.papers.underwayChanged.connect(self.refresh)
         desk.visit.appearance.languageChanged.connect(self._say_again)
 
     @Property(QObject, constant=True)
@@ -175,7 +175,9 @@ class DayFiguresModel(QObject):
 
             return closing_pdf(kiosk, record, language)
 
-        put_on_paper(self._desk, self._acts, _PAPER, make, "tramthi-closing", lambda state: self._note(state, by))
+        put_on_paper(
+            self._desk, self._acts, _PAPER, make, "tramthi-closing", lambda outcome: note_paper(kiosk, outcome, by)
+        )
 
     @Slot()
     def refresh(self) -> None:
@@ -183,12 +185,6 @@ class DayFiguresModel(QObject):
         kiosk = self._desk.kiosk
         if self._desk.staff.is_signed_in:
             self._acts.read("read", self._desk.storage, lambda: read_figures(kiosk), self._take)
-
-    def _note(self, state: PrintState, by: str) -> None:
-        """Have the journal say where the paper is, also after the corner was locked."""
-        kiosk = self._desk.kiosk
-        self._desk.visit.background(lambda: note_paper(kiosk, state.value, by))
-        self.refresh()
 
     def _take(self, shown: DayShown) -> None:
         self._shown = shown

@@ -119,7 +119,7 @@ class SettingsModel(QObject):
 
     @Property(bool, notify=settingsChanged)
     def canStart(self) -> bool:
-        """Whether the program may begin anew now: nobody is in front, and what became of every receipt's paper is known."""
+        """Whether the program may begin anew now: nobody is in front, and what became of every paper is known."""
         is_busy = self._desk.backstage.papers.are_underway or self._acts.is_busy(_START)
         return self._desk.staff.may_now("leave") and not is_busy
 

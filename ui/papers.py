@@ -1,6 +1,7 @@
-"""Receipts on their way to paper. This outlives the screens: what became of a paper is written down whatever befalls them."""
+"""Papers on their way: receipts, and what staff print. This outlives the screens: what became of a paper is always written down."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,6 +13,8 @@ from ui.devices.print_job import PrintJob
 from ui.devices.printer import Printer
 from ui.tasks import Tasks
 
+Note = Callable[[PrintOutcome], object]
+"""Writes down how a paper stands; called on the storage lane."""
 _log = logging.getLogger(__name__)
 
 
@@ -26,15 +29,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    copy: Copy
-    kiosk: Kiosk
+    title: str
     job: PrintJob
+    end: Note
+    pdf: bytes
     printer: Printer
     """Held as long as its paper is under way, also where another printer was set meanwhile."""
 
 
-class ReceiptPapers(QObject):
-    """Sends papers and notes each one's end in the journal, once. Screens may listen to the jobs; nothing depends on them."""
+class Papers(QObject):
+    """Sends papers and has each one's end noted, once. Screens may listen to the jobs; nothing depends on them."""
 
     underwayChanged = Signal()
 
@@ -50,36 +54,53 @@ class ReceiptPapers(QObject):
         return bool(self._underway)
 
     def send(self, kiosk: Kiosk, printer: Printer, copy: Copy, pdf: bytes) -> PrintJob:
-        """Put a paper through the printer, once it was noted that it goes there: a power cut may come before its end."""
+        """Put a receipt through the printer, once it was noted that it goes there: a power cut may come before its end."""
         self._storage.run(lambda: begin_copy(kiosk, copy.number, copy.by), _noted, _not_noted)
-        way = _Way(copy, kiosk, printer.submit(pdf, copy.title), printer)
+
+        def end(outcome: PrintOutcome) -> None:
+            record_copy(kiosk, copy.number, outcome, copy.by)
+
+        return self._put(_Way(copy.title, printer.submit(pdf, copy.title), end, pdf, printer))
+
+    def send_record(self, printer: Printer, pdf: bytes, title: str, note: Note) -> PrintJob:
+        """Put a paper of the staff's own through the printer; `note` is told how it stands as it is handed over, and its end.
+
+        Asked for again while the very same one is under way it is not printed twice: who presses on at a stuck printer wants one.
+        """
+        for each in self._underway:
+            if (each.title, each.pdf) == (title, pdf):
+                return each.job
+        job = printer.submit(pdf, title)
+        if not job.is_over:
+            self._note(note, job.state.value)
+        return self._put(_Way(title, job, note, pdf, printer))
+
+    def underway(self, title: str) -> PrintJob | None:
+        """Give the job of a paper of that title that is under way, None without one."""
+        return next((each.job for each in self._underway if each.title == title), None)
+
+    def job_of(self, title: str) -> PrintJob | None:
+        """Give the job of a paper that is under way or was the last one sent, None for any other."""
+        known = (*self._underway, *((self._newest,) if self._newest is not None else ()))
+        return next((each.job for each in known if each.title == title), None)
+
+    def _put(self, way: _Way) -> PrintJob:
         self._underway.append(way)
         self._newest = way
         way.job.changed.connect(self._look)
         self._look()
         return way.job
 
-    def underway(self, title: str) -> PrintJob | None:
-        """Give the job of a paper of that title that is under way, None without one."""
-        return next((each.job for each in self._underway if each.copy.title == title), None)
-
-    def job_of(self, title: str) -> PrintJob | None:
-        """Give the job of a paper that is under way or was the last one sent, None for any other."""
-        known = (*self._underway, *((self._newest,) if self._newest is not None else ()))
-        return next((each.job for each in known if each.copy.title == title), None)
-
     @Slot()
     def _look(self) -> None:
         over = [each for each in self._underway if each.job.is_over]
         self._underway = [each for each in self._underway if not each.job.is_over]
         for way in over:
-            self._note(way)
+            self._note(way.end, way.job.state.value)
         self.underwayChanged.emit()
 
-    def _note(self, way: _Way) -> None:
-        kiosk, copy = way.kiosk, way.copy
-        outcome: PrintOutcome = way.job.state.value
-        self._storage.run(lambda: record_copy(kiosk, copy.number, outcome, copy.by), _noted, _not_noted)
+    def _note(self, note: Note, outcome: PrintOutcome) -> None:
+        self._storage.run(lambda: note(outcome), _noted, _not_noted)
 
 
 def _noted(_value: object) -> None:
@@ -87,4 +108,4 @@ def _noted(_value: object) -> None:
 
 
 def _not_noted(failure: Exception) -> None:
-    _log.warning("the way of a receipt's paper could not be noted: %r", failure)
+    _log.warning("the way of a paper could not be noted: %r", failure)
