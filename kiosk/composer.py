@@ -3,26 +3,30 @@
 Each step looks only at the last word before the cursor, as it is written there: so it works on after a deletion, and one set of
 functions serves the touch keyboard and a real one. Only what can still become a Vietnamese syllable (`spelling.py`), or several
 written together (`joined_words.py`), is changed; every other word, such as Jeff or Wright, is left as typed, and a Telex mark is
-turned back into its letter when a later letter shows that the word is foreign (Mark, Peter). Telex here has no `w` for ư alone
-and no brackets, for the sake of such words. What a keyboard looks like is not decided here.
+turned back into its letter when a later letter shows that the word is foreign (`foreign_words.py`: Mark, Peter). Telex here has
+no `w` for ư alone and no brackets, for the sake of such words. What a keyboard looks like is not decided here.
 """
 
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial, reduce
+from string import ascii_lowercase
 from typing import Final, Literal
 
+from kiosk.foreign_words import FOREIGN_WORDS, give_back, give_back_tone
 from kiosk.joined_words import (
-    FOREIGN_WORDS,
+    ABBREVIATIONS,
     LOANWORDS,
+    SHORT_LOANWORDS,
+    VNI_BEGINNINGS,
     is_marked,
     is_pronounceable,
     keys_of,
     last_syllables,
     read_again,
 )
-from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, STOPS, TILDE, UNMARKED, Word, in_case_of, put_together, take_apart
+from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, TILDE, UNMARKED, Word, in_case_of, put_together, take_apart
 
 Method = Literal["telex", "vni", "plain"]
 
@@ -41,11 +45,6 @@ class _Keys:
     bar: str
     restores: bool
 
-
-_DOUBLES: Final = {"â": "a", "ê": "e", "ô": "o"}
-_WRITTEN_WITH_W: Final = frozenset("ăơư")
-_ENDINGS: Final = frozenset({"mb", "mp", "ms", "nc", "nd", "ng", "nk", "nn", "ns", "nt", "ny", "nz"})
-"""Two consonants that often stand together behind a vowel of a foreign word."""
 
 _METHODS: Final[Mapping[str, _Keys]] = {
     "telex": _Keys(
@@ -137,7 +136,8 @@ def _type(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
     known = _known_words(in_telex=keys.restores).get((letters + key).lower())
     if known is None:
         return _type_by_rule(letters, key, keys, modern_tones=modern_tones)
-    return known.upper() if letters.isupper() else known.capitalize() if letters[0].isupper() else known
+    is_upper = letters.isupper() and (len(letters) > 1 or key.isupper())
+    return known.upper() if is_upper else known.capitalize() if letters[0].isupper() else known
 
 
 def _type_by_rule(letters: str, key: str, keys: _Keys, *, modern_tones: bool) -> str:
@@ -204,12 +204,18 @@ def _known_words(*, in_telex: bool) -> Mapping[str, str]:
     def type_known(letters: str, key: str) -> str:
         return known.get(letters + key) or _type_by_rule(letters, key, keys, modern_tones=False)
 
-    typed = {each: word.replace("-", "") for word in LOANWORDS.split() for each in keys_of(word, in_telex=in_telex)}
-    foreign = {word: word for word in FOREIGN_WORDS.split() if in_telex}
-    for each, word in (typed | foreign).items():
+    words = [*LOANWORDS.split(), *SHORT_LOANWORDS.split(), *ABBREVIATIONS.split()]
+    typed = {each: word.replace("-", "") for word in words for each in keys_of(word, in_telex=in_telex)}
+    if in_telex:
+        typed |= {word: word for word in FOREIGN_WORDS.split()}
+    else:
+        typed |= {keys_of(word, in_telex=False)[1]: word for word in VNI_BEGINNINGS.split()}
+    for each, word in typed.items():
         before = reduce(type_known, each[:-1], "")
         if type_known(before, each[-1]) != word:
             known[before + each[-1]] = word
+        if in_telex and word in SHORT_LOANWORDS.split():
+            known |= {word + key: each if key == each[-1] else each + key for key in ascii_lowercase}
     return known
 
 
@@ -276,76 +282,12 @@ def _restore(letters: str, key: str, keys: _Keys) -> str | None:
     word = take_apart(letters)
     if word.is_possible:
         is_new_word = key.isupper() and letters[-1].islower() and is_marked(letters)  # NguyễnThị
-        if (
-            is_new_word
-            or _is_surely_vietnamese(word)
-            or take_apart(_add_letter(letters, key, modern_tones=False)).is_possible
-        ):
+        if is_new_word or take_apart(_add_letter(letters, key, modern_tones=False)).is_possible:
             return None
-        if not word.tones:
-            restored = _restored_double(word, key)
-        else:
-            restored = _restored_both(word, keys, key) if word.vowels.lower() in _DOUBLES else _restored_tone(word, keys, key)
-        return None if restored is None else restored + key
+        given_back = give_back(word, key)
+        return None if given_back is None else given_back + key
     before, last = _last_joined(letters)
     is_onset = (
         before and last.tones in {ACUTE, HOOK, TILDE} and key.lower() in "aeiouy"
     )  # The x of hiđroxit is no tone.
-    return before + _restored_tone(last, keys, key) + key if is_onset else None
-
-
-def _is_surely_vietnamese(word: Word) -> bool:
-    """Say whether it has a mark and a tone that seldom meet in English (hoằng, moóc), or a mark and no English onset (xôn)."""
-    vowels = word.vowels.lower()
-    if word.tones:
-        return vowels == "oo" or not _WRITTEN_WITH_W.isdisjoint(vowels)
-    return is_marked(vowels) and word.head.lower() in {"đ", "ng", "ngh", "nh", "x"}
-
-
-def _restored_both(word: Word, keys: _Keys, following: str) -> str:
-    """Give the word with â, ê, ô and its tone turned back into letters where foreign words mostly have them.
-
-    The vowel is repeated behind the letter of the tone (Sarah), behind the consonant as well (Boston) unless that begins an
-    ending (present); or at once, before the letter of the tone and another vowel (Moore). Behind a consonant that letter may
-    begin another syllable (bônsê): then the mark stays.
-    """
-    plain = word._replace(vowels=in_case_of(word.vowels, _DOUBLES[word.vowels.lower()]))
-    second = in_case_of(following, plain.vowels.lower())
-    if following.lower() in "aeiouy":
-        return (word.letters if word.tail else plain.letters + second) + _tone_key(word, keys, following)
-    if (word.tail + following).lower() in _ENDINGS:
-        return plain.head + plain.vowels + _tone_key(word, keys, following) + second + word.tail
-    return _restored_tone(plain, keys, following) + second
-
-
-def _restored_tone(word: Word, keys: _Keys, following: str) -> str:
-    """Give the word with its tone turned back into the letter typed, at the likeliest place in a foreign word.
-
-    That is after the first vowel (Maria), and with a consonant behind the vowels before a stop (Oscar), r before any
-    consonant (Norman), other letters after it (Hanson). The letter is in the case of the one that follows (Eric, MARK).
-    """
-    letters = word.letters
-    if not word.tail:
-        place = len(word.head) + 1
-    elif word.tail.lower() in STOPS or word.tones == HOOK:
-        place = len(letters) - len(word.tail)
-    else:
-        place = len(letters)
-    return letters[:place] + _tone_key(word, keys, following) + letters[place:]
-
-
-def _tone_key(word: Word, keys: _Keys, following: str) -> str:
-    return in_case_of(following, next(key for key, tone in keys.tones.items() if tone == word.tones))
-
-
-def _restored_double(word: Word, following: str) -> str | None:
-    """Give the word with â, ê, ô turned back into two letters; None when the mark is no such, or may well be meant (Êban).
-
-    Foreign words repeat a vowel behind the consonant when a consonant follows (Canada, Peter), else at once (Deepak, Cooper).
-    """
-    if not (word.tail and word.vowels.lower() in _DOUBLES):
-        return None
-    plain = in_case_of(word.vowels, _DOUBLES[word.vowels.lower()])
-    second = in_case_of(following, plain.lower())
-    is_at_once = following.lower() in "aeiouy"
-    return word.head + plain + (second + word.tail if is_at_once else word.tail + second)
+    return before + give_back_tone(last, key) + key if is_onset else None

@@ -13,14 +13,14 @@ from typing import Final
 from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, MARKED_LETTERS, TILDE, take_apart
 
 LOANWORDS: Final = """
-    a-xít alô amatơ amiđan anđehit anôphen atisô badôca balê balô batê batinê bazơ becgiê bêrê bêta bichcôt binđinh biptêt
-    bitcôt bogo-tá bombê bulô bupbê bupphê cà-phê cafê calô canô caraôkê carô catalô catôt catsê clohiđric comlê công-tắc
-    côngtenơ côngtơ côngxon côtang côtông crôm cuarơ derô dicdăc êcu êke êkip êning êpan êta ête fizê fomanđehit gabađin garô
-    gatô ge-nè-ve giêsu gilê glôcôm guđron héc-ta hiđro inôc jăm jo-sé kađai karaôkê kilô kiôt kitô ladơn lanhtô lavabô layơn
-    lênin lintô litô lôcôt ma-níp macô magiê manơcanh mayô medel-lín mêtan mêtylen micrô mimôda minơ moayơ môngtagiơ môtip môtô
-    môtơ nitơ niutơn nivô ôplêt ôten ôtô panô patê patinê phanxicô phaolô phidê phôtô pianô piô poké-mon rađa rađi riđô rivê
-    rôcket rôma rôngđen rôngđô rulô sâmbanh sôcôla sôpphơ suplơ tarô tatăng thêta tichkê tigôn tipô tôma tôngđơ tônô tôtem typô
-    vắc-xin varơi vazơlin vectơ vitcô vixcô yôga zắc zerô zích zốt
+    alô amatơ amiđan anđehit anôphen atisô a-xít badôca balê balô batê batinê bazơ becgiê bêrê bêta bhallê bichcôt binđinh
+    biptêt bitcôt bogo-tá bombê bulô bupbê bupphê cafê calô canô caraôkê carô catalô catôt catsê cà-phê chrô clohiđric comlê
+    côngtenơ côngtơ côngxon công-tắc côtang côtông cuarơ derô dicdăc êcu êke êkip êning êpan êta ête fibroximăng filê fizê
+    fomanđehit gabađin garô gatô ge-nè-ve giêsu gilê glôcôm guđron héc-ta hiđro inôc jo-sé kađai karaôkê kêpi kilô kiôt kitô
+    ladơn lanhtô lavabô layơn lênin lintô litô lôcôt macô magiê manơcanh mayô ma-níp medel-lín mêtan mêtylen micrô mimôda minơ
+    moayơ môngtagiơ môtip môtô môtơ nitơ niutơn nivô ôplêt ôten ôtô ôxi panô patê patinê phanxicô phaolô phidê phôtô pianô piô
+    poké-mon rađa rađi riđô rivê rôcket rôma rôngđen rôngđô rôti rulô sâmbanh sôcôla sôpphơ srô suplơ tarô tatăng thêta tichkê
+    tigôn tipô tôma tôngđơ tônô tôtem typô varơi vazơlin vắc-xin vectơ vitcô vixcô xifông yôga zerô
 """
 """Joined loanwords, or how they begin, whose keys could as well begin an English word (taboo, hidden), or be one (Omega3).
 
@@ -28,12 +28,20 @@ Each is written when its last letter is typed: until then it could be another wo
 syllable before a toned one or the toned one itself, where a tone key may be pressed.
 """
 
-FOREIGN_WORDS: Final = "aloof coffee googl keepin microor offic passw raddat rootin"
-"""How foreign words begin that begin like a loanword, or are frequent and would lose a letter: they get their letters back."""
+SHORT_LOANWORDS: Final = """
+    clê crêp crếp crô crôm crông frăng fuốc féc jăm jíp jút jắc phrăng scô slìn snách spê strích vrê xmô zắc zích zô zôn zốt zơ
+"""
+"""Loanwords and names of one syllable that begin as no Vietnamese one does; another letter gives the keys back (zoom, speed)."""
+
+ABBREVIATIONS: Final = "bgdđ gcnqsdđ gdđ qsdđ đtdđ"
+"""Those in which d stands before đ: of QSDĐ the last two keys are no second đ taken back."""
+
+VNI_BEGINNINGS: Final = "andré axí café genè maní medellí poké"
+"""How words begin whose first tone stands behind a bare syllable; only of these VNI takes a digit there for a tone (Omega3)."""
 
 _TELEX_LETTERS: Final = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
 _VNI_LETTERS: Final = str.maketrans({"ă": "a8", "â": "a6", "đ": "d9", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7"})
-_TELEX_TONES: Final = {ACUTE: "s", GRAVE: "f", HOOK: "r", TILDE: "x", DOT: "j"}
+TELEX_TONES: Final = {ACUTE: "s", GRAVE: "f", HOOK: "r", TILDE: "x", DOT: "j"}
 _VNI_TONES: Final = {ACUTE: "1", GRAVE: "2", HOOK: "3", TILDE: "4", DOT: "5"}
 
 _LONGEST_ONSET: Final = 3
@@ -65,7 +73,7 @@ def is_marked(letters: str) -> bool:
 
 def keys_of(loanword: str, *, in_telex: bool) -> tuple[str, str]:
     """Give the Telex or VNI keys of a loanword of the table, tones at once after their vowels, and at the ends of syllables."""
-    letters, tones = (_TELEX_LETTERS, _TELEX_TONES) if in_telex else (_VNI_LETTERS, _VNI_TONES)
+    letters, tones = (_TELEX_LETTERS, TELEX_TONES) if in_telex else (_VNI_LETTERS, _VNI_TONES)
     at_once, at_end = "", ""
     for syllable in loanword.split("-"):
         word = take_apart(syllable)
