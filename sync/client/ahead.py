@@ -3,7 +3,8 @@
 Only the order lies here: which batches are under way, and when to send no further one. What an answer means is the round's
 (`rounds`) and the protocol's. The first batch of an epoch goes alone, for its answer tells of a fork and brings the documents; an
 answer that is not what was expected ends the sending ahead, and what is under way then is waited for and not looked at: the
-district says everything again when it is asked again.
+district says everything again when it is asked again. A district too slow for what one kiosk sends ahead gets less at once: only
+what went alone is refused for good.
 """
 
 import threading
@@ -22,6 +23,7 @@ from sync.client.transport import Send
 SYNC_PATH: Final = "/v1/sync"
 IN_FLIGHT: Final = 3
 """How many batches may be under way over a network: the district never waits for a kiosk, and one kiosk is no long queue there."""
+_BUSY: Final = "district_busy"
 
 
 class Parcel(Struct, frozen=True):
@@ -59,13 +61,23 @@ class SendingAhead:
 
     def next_heard(self, after_seq: int) -> Heard:
         """Give the answer to the oldest parcel; `after_seq` is where to begin when none is under way. Refuses as `send` does."""
+        while True:
+            self._fill(after_seq)
+            try:
+                return self._under_way.popleft().result()
+            except Refused as refused:
+                if refused.code != _BUSY or self._may_be == 1:
+                    raise
+            self.let_go()
+            self._most -= 1
+
+    def _fill(self, after_seq: int) -> None:
         while len(self._under_way) < self._may_be:
             if self._last is not None and self._under_way and self._last.is_last:
                 break
             follows = self._last.sent_to if self._last is not None and self._under_way else after_seq
             self._last = self._pack(follows)
             self._under_way.append(self._begun(self._last))
-        return self._under_way.popleft().result()
 
     def go_on(self) -> None:
         """Send ahead from now on: the last answer was the one expected."""

@@ -97,6 +97,45 @@ def test_what_is_let_go_is_waited_for_and_sent_again_alone(parcels: list[Parcel]
     assert under_way == 0
 
 
+def test_a_district_too_slow_for_what_is_sent_ahead_gets_less_at_once(parcels: list[Parcel]) -> None:
+    """What was sent ahead and refused goes again alone, at once; from then on fewer are under way."""
+    packed: list[int] = []
+    was_busy = threading.Event()
+
+    def pack(seq: int) -> Parcel:
+        packed.append(seq)
+        return parcels[seq // 10]
+
+    def send(_path: str, envelope: bytes) -> bytes:
+        if envelope[0] == 1 and not was_busy.is_set():
+            was_busy.set()
+            raise Refused("district_busy", wait_s=2)
+        return envelope
+
+    ahead = SendingAhead(pack, send, system_clock(), 3)
+    heard = []
+    for after in (0, 10, 20, 30, 40):
+        heard.append(ahead.next_heard(after))
+        ahead.go_on()
+    assert [each.parcel for each in heard] == parcels
+    assert packed == [0, 10, 20, 30, 10, 20, 30, 40], "three ahead, one alone, then two"
+
+
+def test_a_district_that_is_busy_for_what_goes_alone_is_left(parcels: list[Parcel]) -> None:
+    """Then others wait there: the kiosk comes again when it was told to."""
+
+    def send(_path: str, envelope: bytes) -> bytes:
+        if envelope[0]:
+            raise Refused("district_busy", wait_s=2)
+        return envelope
+
+    ahead = _ahead(parcels, send)
+    ahead.next_heard(0)
+    ahead.go_on()
+    with pytest.raises(Refused, match="district_busy"):
+        ahead.next_heard(10)
+
+
 @pytest.fixture
 def many(pair: Pair) -> Pair:
     """A kiosk with more than a few batches to send."""
@@ -160,7 +199,7 @@ def test_a_batch_that_is_refused_keeps_what_was_acknowledged_before(many: Pair, 
         with lock:
             count += 1
             number = count
-        if number == 3:
+        if number >= 3:
             raise Refused("district_busy", wait_s=2)
         return send(path, envelope)
 
