@@ -1,5 +1,6 @@
 """The day's work a kiosk does for itself: each part whether or not another one failed."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kiosk.services.backups import backups_in
 from kiosk.services.opening import open_kiosk
 from kiosk.storage.day_rows import read_tally
+from kiosk.storage.device_key import FILE_NAMES, read_key_files
 from kiosk.storage.journal_rows import journal_head
 from kiosk.upkeep import Upkeep, keep_up
 from tests.helpers.kiosks import a_kiosk
@@ -46,3 +48,18 @@ def test_the_counts_of_the_day_are_kept_up_to_date(tmp_path: Path) -> None:
     kept, head = read_tally(kiosk.store), journal_head(kiosk.store)
     assert kept is not None
     assert (kept.counted.epoch, kept.counted.seq) == (head.epoch, head.seq)
+
+
+def test_a_key_lost_while_it_runs_is_there_again_before_the_next_start(tmp_path: Path) -> None:
+    """Look after look: both files, lost one after the other or together; the thread goes on."""
+    kiosk = a_kiosk(tmp_path / "kiosk")
+    places = [kiosk.folder / name for name in FILE_NAMES]
+    upkeep = Upkeep(kiosk, watch_every_s=0.01)
+    upkeep.start()
+    for lost in (places[:1], places[1:], places):
+        for each in lost:
+            each.unlink()
+        waiting = threading.Event()
+        while not all(file.keys == kiosk.keys for file in read_key_files(kiosk.folder)):
+            waiting.wait(0.01)
+    upkeep.stop()

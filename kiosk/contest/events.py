@@ -262,7 +262,7 @@ class ProgramEndedAbnormally(Struct, frozen=True, array_like=True):
 
 
 class DeviceKeyMended(Struct, frozen=True, array_like=True):
-    """Seen at a start: these files of the kiosk's own key were lost or damaged, and were written again from the other one."""
+    """These files of the kiosk's own key were lost or damaged, and were written again."""
 
     files: tuple[str, ...]
 

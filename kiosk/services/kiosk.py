@@ -98,6 +98,18 @@ def with_newest_pack(kiosk: Kiosk) -> Kiosk:
     return replace(kiosk, pack=_newest_pack(kiosk.store, kiosk.enrolment))
 
 
+def mend_key(kiosk: Kiosk) -> tuple[str, ...]:
+    """Write each file of the kiosk's own key anew that was lost or damaged, and name them; then the journal says so.
+
+    While the program runs it holds the key, so that both may be lost. Refuses with a fault of the database, with the files mended.
+    """
+    mended = mend_device_key(kiosk.folder, kiosk.keys)
+    if mended:
+        with kiosk.store.transaction():
+            append_event(kiosk.store, DeviceKeyMended(mended), kiosk.clock.now())
+    return mended
+
+
 def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[int], bytes]) -> Kiosk:
     envelope = read_enrolment(store)
     if envelope is None:
@@ -106,9 +118,7 @@ def _kiosk_of(folder: Path, store: Store, clock: Clock, randomness: Callable[[in
     keys = _certified_key(folder, enrolment)
     pepper = open_pepper(enrolment, keys)
     kiosk = Kiosk(folder, store, clock, randomness, keys, pepper, enrolment, _newest_pack(store, enrolment))
-    if mended := mend_device_key(folder, keys):
-        with store.transaction():
-            append_event(store, DeviceKeyMended(mended), clock.now())
+    mend_key(kiosk)
     return kiosk
 
 

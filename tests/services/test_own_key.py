@@ -10,7 +10,7 @@ from kiosk.contest.errors import Refused
 from kiosk.contest.events import DeviceKeyMended
 from kiosk.journal.codec import decode_event
 from kiosk.services.day import counts_of_day
-from kiosk.services.kiosk import Kiosk, load_kiosk
+from kiosk.services.kiosk import Kiosk, load_kiosk, mend_key
 from kiosk.services.status import kiosk_status
 from kiosk.storage.device_key import FILE_NAMES, read_key_files
 from kiosk.storage.journal_rows import all_entries
@@ -108,9 +108,32 @@ def test_a_whole_key_is_not_told_of(kiosk: Kiosk, tmp_path: Path) -> None:
         again.store.close()
 
 
-def test_the_status_counts_the_files_there_are_now(kiosk: Kiosk) -> None:
-    """One that is lost while the program runs is mended at the next start, and until then not said to be there."""
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("names", [FILE_NAMES[:1], FILE_NAMES[1:], FILE_NAMES])
+def test_what_is_lost_while_the_program_runs_is_written_again(
+    kiosk: Kiosk, names: tuple[str, ...], fault: Callable[[Path], None]
+) -> None:
+    """Also both, for the program holds the key; until then they are not said to be there, then it is told once."""
     again = _again(kiosk)
-    (kiosk.folder / FILE_NAMES[1]).unlink()
-    assert kiosk_status(again).device_key.files == 1
+    for name in names:
+        fault(kiosk.folder / name)
+    assert kiosk_status(again).device_key.files == len(FILE_NAMES) - len(names)
+    assert mend_key(again) == names
+    assert mend_key(again) == ()
+    assert kiosk_status(again).device_key.files == len(FILE_NAMES)
+    assert _told(again) == [names]
+    again.store.close()
+    assert _told(_again(kiosk)) == [names]
+
+
+def test_a_key_that_cannot_be_written_is_not_said_to_be(kiosk: Kiosk) -> None:
+    """Something stands in its place that cannot be moved: nothing is told, and the next look tries again."""
+    again = _again(kiosk)
+    place = kiosk.folder / FILE_NAMES[0]
+    place.unlink()
+    (place / "in-the-way").mkdir(parents=True)
+    assert mend_key(again) == ()
+    assert (kiosk_status(again).device_key.files, _told(again)) == (1, [])
+    shutil.rmtree(place)
+    assert mend_key(again) == FILE_NAMES[:1]
     again.store.close()
