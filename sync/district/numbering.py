@@ -25,8 +25,12 @@ def next_number(district: District, payload_type: str) -> int:
 
 
 def within_bounds(cursors: Sequence[Cursor]) -> tuple[Cursor, ...]:
-    """Give cursors with every number in what a database can hold and compare; a lie stays one that `note_cursors` passes over."""
-    return tuple(Cursor(each.payload_type, min(max(each.number, 0), LARGEST_CURSOR)) for each in cursors)
+    """Give one cursor of each type there is, the last, its number in what a database can hold and compare.
+
+    A lie stays one that `note_cursors` passes over; a message has room for tens of thousands, and each one kept is a row written.
+    """
+    said = {each.payload_type: min(max(each.number, 0), LARGEST_CURSOR) for each in cursors}
+    return tuple(Cursor(each, said[each]) for each in DOCUMENT_TYPES if each in said)
 
 
 def note_cursors(district: District, cursors: Sequence[Cursor]) -> None:

@@ -12,11 +12,12 @@ from sync.district.documents import publish_exclusions
 from sync.district.enrolment import revoke
 from sync.district.founding import InitReport
 from sync.district.held import NAMES
+from sync.district.numbering import within_bounds
 from sync.district.orders import LASTS, issue_order, publish_settings
 from sync.district.receiving import Way, receive
 from sync.district.staff import add_staff
 from sync.district.store.document_rows import highest_numbers
-from sync.protocol.messages import DOCUMENT_TYPES, ORDERS_TYPE, ROSTER_TYPE, USED_UP_TYPE, Cursor
+from sync.protocol.messages import DOCUMENT_TYPES, ORDERS_TYPE, PACK_TYPE, ROSTER_TYPE, USED_UP_TYPE, Cursor
 from tests.helpers.district import NOW, Sender, enrolled
 
 TEXTS = load_catalogue("vi")
@@ -82,6 +83,9 @@ def test_lies_about_numbers_harm_nobody(district: District, sender: Sender) -> N
     receive(district, sender.close(sender.batch(cursors=[*wild, Cursor(ROSTER_TYPE, 1)])), sender.now)
     assert lacks(district, other) == ()
     assert lacks(district, sender) is not None
+    assert (
+        len(within_bounds([Cursor(each, number) for number in range(10_000) for each in (PACK_TYPE, str(number))])) == 1
+    )
     rows = district.store.rows("SELECT payload_type FROM document_held WHERE kiosk = ?", sender.id)
     assert {row[0] for row in rows} == {ROSTER_TYPE, ORDERS_TYPE}
     for each in DOCUMENT_TYPES:
