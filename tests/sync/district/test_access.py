@@ -152,7 +152,8 @@ def test_an_unknown_address_is_a_page_for_people_and_a_code_for_programs(client:
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/%00", "/static/a.css%00.png", "/r/%00", "/kiosks/%00/revoke", "/attempts?unit=%00", "/r?code=a%00"]
+    "path",
+    ["/static/%00", "/static/a.css%00.png", "/r/%00", "/kiosks/%00/revoke", "/attempts?unit=%00", "/r?code=a%00"],
 )
 def test_the_zero_character_is_in_no_address(signed: httpx.Client, path: str) -> None:
     """Neither a file's name nor PostgreSQL's text can hold it: not found, and no fault of ours."""
