@@ -80,7 +80,8 @@ def run_kiosk(
 
     `started` is called once, when the first frame was on the screen. While the run cannot be begun - the disk is full, another
     program holds the database - a page says so, and it is tried again and again. What still hinders it after `shown_ms` is raised,
-    for whoever starts the program anew; at once `kiosk_running`, as another window is in front then, and `not_enrolled` to a person.
+    for whoever starts the program anew; at once `kiosk_running`, as another window is in front then, and to a person
+    `not_enrolled`.
     """
     gc.disable()  # as in `run_window`
     with ExitStack() as held:

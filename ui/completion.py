@@ -12,9 +12,9 @@ from kiosk.services.queue import called_now
 from ui.application import QML
 from ui.key_way import KeyWay
 from ui.listening import Listening
+from ui.papers import Papers
 from ui.ports import Ports
 from ui.reading import Reading
-from ui.papers import Papers
 from ui.receipt_picture import ReceiptPictures
 from ui.staff_desk import StaffDesk
 from ui.steady_hand import SteadyHand

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.contest.errors import Refused
 from ui.devices.printer import Printer
-from ui.ports import Ports
 from ui.papers import Papers
+from ui.ports import Ports
 
 _log = logging.getLogger(__name__)
 
