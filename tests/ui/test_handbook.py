@@ -34,7 +34,7 @@ from ui.walkthrough_day import walk_day
 ROOT: Final = Path(__file__).parents[2]
 BUILD: Final = ROOT / "build" / "handbook"
 SIZE: Final = SHAPES["1366x768"]
-TOPICS: Final = 17
+TOPICS: Final = 18
 _MOST_BYTES: Final = 80_000
 """A receipt's small print is what does not pack well."""
 

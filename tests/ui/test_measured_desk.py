@@ -25,7 +25,7 @@ from ui.flow import Step
 from ui.view_models.appearance import FIRST_TEXT_STEP, TEXT_STEPS
 
 OFFICER_PAGES: Final = (
-    "today", "sessions", "receipts", "devices", "sync", "journal", "handbook", "handbook-open-4", "handbook-open-17",
+    "today", "sessions", "receipts", "devices", "sync", "journal", "handbook", "handbook-open-4", "handbook-open-18",
 )  # fmt: skip
 TECHNICIAN_PAGES: Final = ("today", "settings", "leave")
 _MOST_LEAVES: Final = 10

@@ -174,7 +174,8 @@ class DevicesModel(QObject):
     def print_record(self) -> None:
         """Put the record of readiness on paper."""
         kiosk, language, by = self._desk.kiosk, self._desk.catalogue.language, self._desk.by
-        put_on_paper(self._desk, self._acts, _CHECK, lambda: record_pdf(kiosk, language, by), "tramthi-readiness")
+        title = f"tramthi-readiness-{kiosk.today():%Y%m%d}"  # kept as a file, yesterday's stays
+        put_on_paper(self._desk, self._acts, _CHECK, lambda: record_pdf(kiosk, language, by), title)
 
     @Slot(bool)
     def answer(self, is_yes: bool) -> None:  # noqa: FBT001 - a slot for QML

@@ -30,6 +30,7 @@ _T = TypeVar("_T")
 _ACT: Final = "act"
 _PAPER: Final = "paper"
 _EXTRA_S: Final = 300
+_ID_SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class SessionsModel(QObject):
         self._help = 0
         self._chosen = ""
         self._is_read = False
+        self._void: VoidReceipt | None = None
         self._acts = StaffActs(self.sessionsChanged.emit)
         self._rows = RowModel(SessionRow, self)
         desk.staff.stageChanged.connect(self._follow)
@@ -114,6 +116,11 @@ class SessionsModel(QObject):
             and self._desk.visit.at is Step.ATTRACT
             and not self._acts.is_busy(_ACT)
         )
+
+    @Property(bool, notify=sessionsChanged)
+    def hasVoid(self) -> bool:
+        """Whether an attempt was declared void by whoever is signed in: its paper can be printed once more."""
+        return self._void is not None
 
     @Property(str, notify=sessionsChanged)
     def remark(self) -> str:
@@ -199,17 +206,26 @@ class SessionsModel(QObject):
         self.refresh()
 
     def _voided(self, receipt: VoidReceipt) -> None:
+        self._void = receipt
         self._acts.say(_ACT, Remark(lambda catalogue: catalogue.text("staff.sessions.voided", label=receipt.label)))
         look_again(self._desk.visit)
-        kiosk, paper = self._desk.kiosk, self._desk.ports.printer.paper
+        self.print_void()
+        self.refresh()
+
+    @Slot()
+    def print_void(self) -> None:
+        """Print the paper about the attempt declared void last; once more where it did not come out."""
+        receipt, kiosk, paper = self._void, self._desk.kiosk, self._desk.ports.printer.paper
+        if receipt is None:
+            return
 
         def make() -> bytes:
             from kiosk.services.void_sheet import void_pdf  # noqa: PLC0415 - it loads reportlab
 
             return void_pdf(kiosk, receipt, paper)
 
-        put_on_paper(self._desk, self._acts, _PAPER, make, "tramthi-void")
-        self.refresh()
+        # Each by a name of its own: without a printer they are kept as files, of which none may take another's place.
+        put_on_paper(self._desk, self._acts, _PAPER, make, f"tramthi-void-{receipt.attempt_id[:_ID_SHOWN].upper()}")
 
     def _resumed(self, attempt: Attempt) -> None:
         self._desk.staff.leave()
@@ -233,6 +249,7 @@ class SessionsModel(QObject):
     def _follow(self) -> None:
         if not self._desk.staff.is_signed_in:
             self._found, self._help, self._chosen, self._is_read = (), 0, "", False
+            self._void = None
             self._rows.show(())
             self._acts.forget()
 

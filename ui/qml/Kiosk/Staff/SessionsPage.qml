@@ -38,6 +38,13 @@ Item {
             enabled: root.model.canAct
             onClicked: root.model.void()
         }
+        Act {
+            objectName: "session-void-print"
+            text: qsTrId("staff.sessions.do_print_void")
+            iconName: "printer"
+            visible: root.model.hasVoid
+            onClicked: root.model.print_void()
+        }
     }
     Remark {
         id: said
