@@ -1,15 +1,14 @@
 """The support bundle: what a technician far away needs to know about a kiosk, in one file only the district can open.
 
-Nothing personal is in it. Tables and the journal's payloads are left out whole; of the log only what this program wrote in its own
-plain words is taken, for a trace of an error may quote what a person typed.
+Nothing personal is in it. Tables and the journal's payloads are left out whole; of the log only what this program is known to
+write is taken (`log_lines`), for a trace of an error may quote what a person typed.
 """
 
 import logging
 import platform
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,7 @@ from kiosk.contest.moment import VIETNAM
 from kiosk.journal.entry import ChainFault, Entry, chain_fault
 from kiosk.services.integrity import check_integrity
 from kiosk.services.kiosk import Kiosk
+from kiosk.services.log_lines import plain_lines
 from kiosk.services.readiness import readiness
 from kiosk.services.status import kiosk_status
 from kiosk.settings import find_settings, read_settings
@@ -41,14 +41,6 @@ _PARTS: Final = (
     "reportlab",
 )
 _NEWEST_ENTRIES: Final = 2_000
-_LOG_LINE: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.]+: ")
-_TRACE_PLACE: Final = re.compile(r'\s*File "(?P<path>[^"]*)", line (?P<line>\d+),? in (?P<name>[\w<>.]+)\s*')
-_ERROR_NAME: Final = re.compile(r"(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|Refused|Failed|Unreadable|Warning))\b.*")
-_NOT_PLAIN: Final = re.compile(r"\S*[^\x20-\x7e]\S*")
-_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
-_NAME_LIKE: Final = re.compile(r"(?!\A)\b[A-Z]\w*")
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .]?\d){5,}|\d{1,2}/\d{1,2}/\d{4}")
-_OWN_ROOMS: Final = ("kiosk", "ui", "sync", "site-packages")
 _log = logging.getLogger(__name__)
 
 
@@ -182,31 +174,3 @@ def _text(place: Path) -> str:
         return place.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def plain_lines(log: str) -> Iterator[str]:
-    """Give the lines of a log that can hold nothing of a person.
-
-    A record's own line stays, without quoted words, words with other than English letters or with a capital, and long numbers. Of a
-    trace stay its places in the program (no folders of this machine) and the kind of error, never its message or the line of code.
-    """
-    for line in log.splitlines():
-        if head := _LOG_LINE.match(line):
-            yield head[0] + _cleaned(line[head.end() :])
-        elif place := _TRACE_PLACE.fullmatch(line):
-            yield f"  {_own_place(place['path'])}:{place['line']} {place['name']}"
-        elif error := _ERROR_NAME.fullmatch(line):
-            yield f"  {error['name']}"
-
-
-def _cleaned(text: str) -> str:
-    for pattern in (_QUOTED, _NOT_PLAIN, _NAME_LIKE, _LONG_NUMBER):
-        text = pattern.sub("*", text)
-    return text
-
-
-def _own_place(path: str) -> str:
-    """Give a source file from the program's own folders on, of any other only that it is another's."""
-    parts = path.replace("\\", "/").split("/")
-    starts = [place for place, part in enumerate(parts) if part in _OWN_ROOMS]
-    return "/".join(parts[starts[-1] :]) if starts else "*"

@@ -11,7 +11,7 @@ from kiosk.services.attempts import start_attempt
 from kiosk.services.kiosk import DATABASE_NAME, Kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.readiness import Found, record_check
-from kiosk.services.support import make_support_bundle, plain_lines
+from kiosk.services.support import make_support_bundle
 from kiosk.storage.journal_rows import all_entries, journal_head
 from sync.protocol.support import SupportFiles, read_support
 from tests.helpers.canaries import Canary, canary, marks_in, marks_in_bytes
@@ -25,7 +25,8 @@ def _opened(place: Path) -> SupportFiles:
 def _log_of(person: Canary) -> str:
     """Write what a log could hold at worst: traces that quote a person, and a record that names one."""
     return (
-        "2026-11-24 09:00:00,123 INFO kiosk.app: kiosk starts: 2 attempt(s) handed in after an interruption\n"
+        "2026-11-24 09:00:00,123 INFO kiosk.app: kiosk starts: 2 attempt(s) handed in; the last run was cut off: True, "
+        "with 1 receipt(s) on the way to paper\n"
         "2026-11-24 09:00:01,000 CRITICAL kiosk.logs: unexpected error\n"
         "Traceback (most recent call last):\n"
         '  File "/home/nguyễn văn a/tram-thi/kiosk/contest/names.py", line 12, in title_case\n'
@@ -77,7 +78,7 @@ def test_it_tells_what_a_technician_asks(tmp_path: Path) -> None:
     assert facts["journal.json"][0]["kinds"]["attempt_started"] == 1
     assert len(facts["entries.json"]) == facts["journal.json"][0]["entries"]
     log = support.files["kiosk.log"].decode()
-    assert "kiosk starts: 2 attempt(s) handed in after an interruption" in log
+    assert "kiosk starts: 2 attempt(s) handed in; the last run was cut off: True, with 1 receipt(s)" in log
     assert "kiosk/contest/names.py:12 title_case\n  ValueError\n" in log
 
 
@@ -134,9 +135,3 @@ def test_a_stick_that_is_gone_is_refused_and_not_noted(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="stick_unwritable"):
         make_support_bundle(kiosk, tmp_path / "gone", "officer-1")
     assert journal_head(kiosk.store).seq == 1
-
-
-def test_a_dump_of_threads_stays_as_places() -> None:
-    """What a watcher writes of a window that stands still is kept, without the machine's folders."""
-    dump = 'Thread 0x7f (most recent call first):\n  File "/opt/ui/flow.py", line 7 in step\n  File "/opt/y.py", line 1 in z\n'
-    assert list(plain_lines(dump)) == ["  ui/flow.py:7 step", "  *:1 z"]
