@@ -49,6 +49,10 @@ class TrayPrinter:
         """Give the file a paper of that title lies in."""
         return self._folder / f"{re.sub('[^A-Za-z0-9-]+', '-', title)}.pdf"
 
+    def paper_named(self, beginning: str) -> Path | None:
+        """Give the file of a paper whose title begins so, None before there is one."""
+        return next(iter(sorted(self._folder.glob(f"{beginning}*.pdf"))), None)
+
     def _put_out(self, job: PrintJob, pdf: bytes, title: str) -> None:
         self.path_of(title).write_bytes(pdf)
         job.report(PrintState.PRINTED)

@@ -25,6 +25,8 @@ _BEFORE_THE_CUT: Final = 3
 """So many questions are answered when the power goes."""
 _PRINTS_MS: Final = 500
 """So long the printer played takes at most."""
+_RECORD: Final = "tramthi-closing-"
+"""How the title of the day's record begins."""
 _REASONS: Final = {
     "vi": {"open": "chưa có đủ thiết bị", "void": "nhập nhầm giấy tờ", "time": "phải chờ cán bộ"},
     "en": {"open": "devices are missing", "void": "wrong card entered", "time": "had to wait for staff"},
@@ -70,7 +72,9 @@ def walk_day(  # noqa: PLR0913 - what a day needs; each is another thing
         finally:
             window.close()
     end_run(kiosk)
-    shutil.copyfile(printer.path_of("tramthi-closing"), out / "closing.pdf")
+    record = printer.paper_named(_RECORD)
+    if record is not None:  # it was waited for
+        shutil.copyfile(record, out / "closing.pdf")
     del application
     return kiosk
 
@@ -292,8 +296,7 @@ class _Day:
         hand.see("staff-record")
         hand.take_picture("today-closed")
         hand.tap("staff-record")
-        record = self._printer.path_of("tramthi-closing")
-        hand.wait(record.exists, "closing-record")
+        hand.wait(lambda: self._printer.paper_named(_RECORD) is not None, "closing-record")
         hand.see("staff-record-remark")
         hand.take_picture("closing-printed")
         hand.tap("staff-leave")

@@ -102,6 +102,21 @@ def test_a_day_closed_at_the_window_shows_its_record_at_once(hand: Hand) -> None
     assert _figure(hand, catalogue, "finished") == "1"
 
 
+def test_the_record_of_one_day_leaves_that_of_another(
+    kiosk: Kiosk, hand: Hand, moved: MovedClock, printer: TrayPrinter
+) -> None:
+    """Where records are kept as files, each day has its own."""
+    for day in ("20230815", "20230816"):
+        sign_in(hand)
+        hand.tap("staff-close")
+        hand.tap("staff-record")
+        hand.bot.waitUntil(lambda day=day: printer.paper_named(f"tramthi-closing-{day}") is not None)  # type: ignore[misc]  # its default is bound
+        hand.tap("staff-leave")
+        moved.pass_s(86_400)
+        open_kiosk(kiosk, "officer-1")
+    assert printer.paper_named("tramthi-closing-") == printer.paper_named("tramthi-closing-20230815")
+
+
 def test_a_day_left_open_overnight_is_told(hand: Hand, moved: MovedClock) -> None:
     """Counts of two dates in one record, and checks nobody asked for again: whoever forgot to close is told what to do."""
     sign_in(hand)
@@ -160,7 +175,9 @@ def test_the_end_of_a_records_paper_is_noted_whatever_befalls_the_screens(
         printer.fill()
         hand.bot.waitUntil(lambda: _papers(kiosk)[-1] == "printed")
         assert _papers(kiosk) == ["queued", "printed"]
-        assert printer.path_of("tramthi-closing").read_bytes().startswith(b"%PDF")
+        record = printer.paper_named("tramthi-closing-20230815-")
+        assert record is not None
+        assert record.read_bytes().startswith(b"%PDF")
         hand.tap("leave")
         sign_in(hand)
         hand.waits_for("staff-record")

@@ -175,9 +175,9 @@ class DayFiguresModel(QObject):
 
             return closing_pdf(kiosk, record, language)
 
-        put_on_paper(
-            self._desk, self._acts, _PAPER, make, "tramthi-closing", lambda outcome: note_paper(kiosk, outcome, by)
-        )
+        # Each day's by a name of its own: without a printer they are kept as files, of which none may take another's place.
+        title = f"tramthi-closing-{record.closed_at.astimezone(VIETNAM):%Y%m%d-%H%M}"
+        put_on_paper(self._desk, self._acts, _PAPER, make, title, lambda outcome: note_paper(kiosk, outcome, by))
 
     @Slot()
     def refresh(self) -> None:
