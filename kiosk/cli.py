@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Final
 
-from kiosk.commands.table import COMMANDS
+from kiosk.commands.table import COMMANDS, GROUPS
 from kiosk.contest.errors import Refused
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def command_parser(first: Sequence[str] = ()) -> argparse.ArgumentParser:
             if group not in levels:
                 levels[group] = (
                     levels[group[:-1]]
-                    .add_parser(group[-1], help=f"{group[-1]} ...")
+                    .add_parser(group[-1], help=GROUPS[group[-1]], description=GROUPS[group[-1]])
                     .add_subparsers(required=True, metavar="COMMAND")
                 )
         leaf = levels[tuple(above)].add_parser(

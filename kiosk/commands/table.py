@@ -39,8 +39,18 @@ _OUT = _option("--out", type=Path, required=True, metavar="PLACE", help="where t
 _LANGUAGE = _option("--language", choices=("vi", "en"), default="vi", help="language of the screens (default: vi)")
 _WINDOWED = _option("--windowed", action="store_true", help="a window instead of the full screen")
 _GRAPHICS = _option("--graphics", choices=("auto", "software"), default="auto", help="how screens are drawn")
-_FILE = _option("file", type=Path, metavar="FILE")
+_BROUGHT = _option("file", type=Path, metavar="FILE", help="what was carried here")
+_PACK = _option("place", type=Path, metavar="DIR|FILE", help="folder of a pack's JSON files, or a file of `pack build`")
 _REPLY = _option("--reply", type=Path, required=True, metavar="FILE|DIR", help="where to write the reply")
+
+GROUPS: Final = {
+    "stick": "A kiosk without a network: files to the district and from it.",
+    "journal": "Looking at a kiosk's journal, and proving it.",
+    "receipt": "Proving a receipt.",
+    "pack": "Checking a contest, and signing it.",
+    "district": "The district: making it, serving it, its kiosks and staff, what arrived.",
+}
+"""What the commands have in common that begin with the same word."""
 
 COMMANDS: Final = (
     Command(
@@ -66,7 +76,8 @@ COMMANDS: Final = (
         ("enrol",), "Make this machine a kiosk of a district, with the ticket it issued.",
         "tramthi enrol TT1-ABCDE-... --data DIR", "kiosk.commands.kiosk:enrol",
         (
-            _option("ticket", metavar="TICKET|FILE"), _DATA, _JSON,
+            _option("ticket", metavar="TICKET|FILE", help="as the district printed it, or a text file with it"),
+            _DATA, _JSON,
             _option("--request", type=Path, metavar="FILE|DIR", help="without a network: write the request for the district"),
             _option("--answer", type=Path, metavar="FILE", help="without a network: take in the district's answer"),
         ),
@@ -99,11 +110,12 @@ COMMANDS: Final = (
     ),
     Command(
         ("stick", "export"), "Write what the district lacks into one file, for a kiosk without a network.",
-        "tramthi stick export E:/nhan-chinh.tramthi --data DIR", "kiosk.commands.kiosk:stick_export", (_FILE, _DATA, _JSON),
+        "tramthi stick export E:/nhan-chinh.tramthi --data DIR", "kiosk.commands.kiosk:stick_export",
+        (_option("file", type=Path, metavar="FILE|DIR", help="file to write, or a stick's folder"), _DATA, _JSON),
     ),
     Command(
         ("stick", "import"), "Take in the district's reply, or a pack, from a file.",
-        "tramthi stick import E:/reply.tramthi --data DIR", "kiosk.commands.kiosk:stick_import", (_FILE, _DATA, _JSON),
+        "tramthi stick import E:/reply.tramthi --data DIR", "kiosk.commands.kiosk:stick_import", (_BROUGHT, _DATA, _JSON),
     ),
     Command(
         ("backup",), "Copy this kiosk's database now, checked; the newest seven copies are kept.",
@@ -125,16 +137,21 @@ COMMANDS: Final = (
     Command(
         ("receipt", "verify"), "Prove a receipt by the text of its QR, without a network, or find it by its code.",
         "tramthi receipt verify 7K3M9-QXP24-8 --data DIR", "kiosk.commands.receipt:verify",
-        (_option("text", metavar="TEXT"), _DATA, _JSON),
+        (_option("text", metavar="TEXT", help="what its QR holds, or its code"), _DATA, _JSON),
     ),
     Command(
         ("pack", "check"), "Say in plain words what is wrong with a contest pack, and where.",
         "tramthi pack check resources/packs/thanh-xuan-2023", "kiosk.commands.pack:check",
-        (_option("place", type=Path, metavar="DIR|FILE"), _LANGUAGE, _JSON),
+        (_PACK, _LANGUAGE, _JSON),
     ),
     Command(
         ("pack", "build"), "Sign a pack with the district's key, as one file.", "tramthi pack build DIR FILE --data DIR",
-        "kiosk.commands.pack:build", (_option("place", type=Path, metavar="DIR"), _FILE, _DATA),
+        "kiosk.commands.pack:build",
+        (
+            _option("place", type=Path, metavar="DIR", help="folder of a pack's JSON files"),
+            _option("file", type=Path, metavar="FILE", help="file to write"),
+            _DATA,
+        ),
     ),
     Command(
         ("simulate",), "Residents through the real services, without screens; one line per durable step.",
@@ -205,7 +222,7 @@ COMMANDS: Final = (
     Command(
         ("district", "publish"), "Publish a newer pack: kiosks take it with their next sync, from the next visit on.",
         "tramthi district publish resources/packs/thanh-xuan-2023 --data DIR", "kiosk.commands.orders:publish",
-        (_option("place", type=Path, metavar="DIR|FILE"), _DATA, _JSON),
+        (_PACK, _DATA, _JSON),
     ),
     Command(
         ("district", "exclude"), "Publish who may not enter, from a list of numbers; kiosks get a fingerprint's first 32 bits.",
@@ -216,12 +233,12 @@ COMMANDS: Final = (
         ("district", "import"), "Receive what a stick brought, and write the reply to carry back.",
         "tramthi district import E:/nhan-chinh.tramthi --reply E:/reply.tramthi --data DIR",
         "kiosk.commands.district:receive_stick",
-        (_FILE, _REPLY, _DATA, _JSON),
+        (_BROUGHT, _REPLY, _DATA, _JSON),
     ),
     Command(
         ("district", "enrol"), "Let in a kiosk that asks by a stick, and write the answer to carry back.",
         "tramthi district enrol E:/request.tramthi --reply E:/ --data DIR", "kiosk.commands.district:receive_stick",
-        (_FILE, _REPLY, _DATA, _JSON),
+        (_BROUGHT, _REPLY, _DATA, _JSON),
     ),
     Command(
         ("district", "staff"), "Add an officer or technician of a unit: a PIN, shown once, and a card to scan.",
@@ -242,7 +259,7 @@ COMMANDS: Final = (
     Command(
         ("district", "support"), "Open a kiosk's support file; asks for the district's passphrase, or reads it as one line.",
         "tramthi district support E:/support-k-1-2026-11-24.tramthi --out DIR --data DIR", "kiosk.commands.care:open_support",
-        (_FILE, _option("--out", type=Path, required=True, metavar="DIR", help="folder for what is in it"), _DATA, _JSON),
+        (_BROUGHT, _option("--out", type=Path, required=True, metavar="DIR", help="folder for what is in it"), _DATA, _JSON),
     ),
     Command(
         ("district", "rescore"), "Score every attempt again, after a newer pack corrected right answers.",

@@ -157,7 +157,8 @@ def test_packs_are_checked_and_signed(
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda each: "-".join(each.words))
 def test_each_command_explains_itself_with_an_example(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--help` shows an example that begins with the command itself."""
+    """`--help` shows an example that begins with the command itself, and says what each part is."""
+    assert not [each.flag for each in command.arguments if not each.settings.get("help")]
     with pytest.raises(SystemExit) as ended:
         command_parser().parse_args([*command.words, "--help"])
     assert ended.value.code == 0
