@@ -75,6 +75,7 @@ class Taken(Struct, frozen=True):
 
 class _Exchange(Struct, frozen=True):
     sent: int
+    held: int
     documents: int
     offset: OffsetRow
 
@@ -104,7 +105,8 @@ def sync_once(
     entries, held = count_entries(kiosk.store)
     return SyncReport(
         sent=sum(each.sent for each in exchanges),
-        acknowledged=max(0, held - held_before),
+        # From the least it said it had: a district that was put back to an old copy first says what it lacks.
+        acknowledged=held - min(held, held_before, *(each.held for each in exchanges)),
         waiting=entries - held,
         documents=sum(each.documents for each in exchanges),
         seconds=round(kiosk.clock.now().us_since(began) / _US, 3),
@@ -144,7 +146,7 @@ def _exchanges_of(
         entries, held = count_entries(kiosk.store)
         progress(held, entries)
         offset = clock_offset(heard.asked, heard.answered, taken.server_at_us)
-        yield _Exchange(heard.parcel.entries, taken.documents, offset)
+        yield _Exchange(heard.parcel.entries, held, taken.documents, offset)
         if taken.phase is Phase.REVOKED:
             raise Refused(taken.phase.value)
         if taken.phase is not Phase.SEND:

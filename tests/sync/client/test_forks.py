@@ -167,6 +167,18 @@ def test_three_clones_at_once(place: Place) -> None:
     assert sorted(kiosk_status(place.kiosk(name)).epoch for name in names) == [1, 2, 3]
 
 
+def test_what_a_district_put_back_was_given_again_counts_as_acknowledged(place: Place) -> None:
+    """The round says what came of what it sent, not the difference to what was held before."""
+    place.write(2)
+    place.round()
+    place.keep("district", "old")
+    place.write(3)
+    first = place.round()
+    place.put_back("district", "old")
+    again = place.round()
+    assert (again.sent, again.acknowledged, again.waiting) == (first.sent, first.acknowledged, 0) == (9, 9, 0)
+
+
 def test_a_district_put_back_is_whole_after_each_kiosks_next_sync(place: Place) -> None:
     """An older copy of the district, kiosks that went on, one enrolled since, one that had forked: nobody has to ask."""
     place.enrolled("second")
