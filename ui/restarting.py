@@ -5,7 +5,6 @@ on the new screens until its person goes on or leaves. What outlives them: the k
 ports, the receipts on their way to paper, and of the visit its paper as it is stored. Nothing that says who somebody is does.
 """
 
-import gc
 import logging
 import traceback
 from collections import deque
@@ -23,6 +22,7 @@ from kiosk.services.receipts import Receipt
 from kiosk.services.results import Result
 from kiosk.supervision import SCREENS_FAILED
 from ui.application import FirstFrame, Front, KioskWindow, Lanes, WindowOptions, complete, lose_graphics, show_visit
+from ui.collecting import collect_all
 from ui.completion import complete_window
 from ui.last_page import LastPage, show_last_page
 from ui.listening import Listening
@@ -153,7 +153,7 @@ class Restarts(QObject):
         before.models.clear()
         forget_errors()
         del before
-        gc.collect()
+        collect_all()
         _log.info("the screens were made anew")
         self.restarted.emit()
 

@@ -7,7 +7,7 @@ import weakref
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.collecting import collecting_here
+from ui.collecting import collect_all, collecting_here
 
 
 class Circle(QObject):
@@ -35,5 +35,23 @@ def test_only_the_windows_thread_deletes_what_stands_in_cycles(qtbot: QtBot) -> 
         assert where == []
         qtbot.waitUntil(lambda: where == [True])
     assert gc.isenabled()
+    del parent
+    gc.disable()
+
+
+def test_what_a_start_leaves_behind_is_looked_through_once(qtbot: QtBot) -> None:
+    """Once all is loaded it is set aside; nothing is lost by that: what goes later is found when everything is collected."""
+    gone: list[bool] = []
+    with collecting_here(parent := QObject()):
+        circle = Circle()
+        weakref.finalize(circle, gone.append, True)  # noqa: FBT003 - what it is called with
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+        assert not any(each is circle for each in gc.get_objects())
+        del circle
+        gc.collect()
+        assert gone == []
+        collect_all()
+        assert gone == [True]
+        assert gc.get_freeze_count() == 0
     del parent
     gc.disable()
