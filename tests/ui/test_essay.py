@@ -23,6 +23,7 @@ from tests.helpers.kiosks import SEALING, MovedClock, a_kiosk
 from tests.helpers.layout import accessible_name, layout_faults, usable_items
 from tests.helpers.qml import SHAPES, Hand, a_window
 from tests.helpers.visits import answer_all, paper_of, press_digits, stand_at, walk_to_quiz
+from tests.helpers.write_protect import lose_a_table, write_protect
 from ui.flow import Step
 from ui.view_models.keyboard import begins_sentence
 from ui.visit_facts import VisitFacts
@@ -124,6 +125,44 @@ def test_the_screen_never_says_saved_before_it_is(hand: Hand, kiosk: Kiosk) -> N
     open_page(hand, "essay-write")
     assert hand.text("essay-text") == "mot hai ba bon nam sau bay tam chin"
     assert hand.text("essay-saved") == "Đã lưu"
+
+
+def test_what_a_fault_kept_from_being_saved_is_saved_as_its_person_goes_on(hand: Hand, kiosk: Kiosk) -> None:
+    """It went read-only as the essay was saved: nothing says that it is saved, and nothing typed is missing at the district."""
+    go_to_essay(hand)
+    open_page(hand, "essay-write")
+    hand.waits_for("essay-text")
+    hand.type("mot hai ba")
+    write_protect(hand, is_on=True)
+    hand.tap("review")
+    hand.waits_for("go-on")
+    essay = cast("EssayModel", hand.window.models["essay"])
+    assert essay.property("savedText") == "Chưa lưu"
+    write_protect(hand, is_on=False)
+    hand.tap("go-on")
+    hand.bot.waitUntil(lambda: bool(essay.property("isSaved")))
+    hand.tap("review")
+    finish(hand)
+    assert handed_in(kiosk) == ("", ["mot hai ba"])
+
+
+@pytest.mark.expects_log("the visit stopped at")
+def test_an_essay_that_cannot_be_saved_keeps_nobody_from_the_rest(hand: Hand, kiosk: Kiosk) -> None:
+    """It is tried once more as they go on; then they get on, are never told that it is saved, and may hand in the rest."""
+    go_to_essay(hand)
+    open_page(hand, "essay-write")
+    hand.waits_for("essay-text")
+    hand.type("mot hai ba")
+    with lose_a_table(kiosk.folder, "essay_part"):
+        hand.tap("review")
+        for stopped_again in (True, False):
+            hand.waits_for("go-on")
+            hand.tap("go-on")
+            hand.bot.waitUntil(lambda: not hand.window.visit.property("isBusy"))
+            assert (hand.window.visit.at is Step.PROBLEM) == stopped_again
+        assert not cast("EssayModel", hand.window.models["essay"]).property("isSaved")
+    hand.tap("review")
+    finish(hand)
 
 
 def test_an_essay_on_paper_by_its_number(hand: Hand, kiosk: Kiosk) -> None:

@@ -12,7 +12,8 @@ from kiosk.services.opening import close_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.texts import load_catalogue
 from tests.helpers.qml import Hand, a_window
-from tests.helpers.visits import paper_of, walk_to_quiz
+from tests.helpers.visits import Person, answer_all, hand_in, paper_of, walk_to_quiz
+from tests.helpers.write_protect import lose_a_table, write_protect
 from ui.flow import Step
 
 
@@ -146,25 +147,16 @@ def test_after_a_fault_that_passes_a_person_goes_on_where_they_were(hand: Hand, 
     assert kiosk_status(kiosk).attempts.finished == 1
 
 
-def _write_protect(hand: Hand, *, is_on: bool) -> None:
-    """Let the connection that the window writes through refuse to write, as a disk does that has gone read-only."""
-    answers: list[object] = []
-    store = hand.window.kiosk.store
-    hand.window.storage.run(lambda: store.rows(f"PRAGMA query_only = {int(is_on)}"), answers.append, answers.append)
-    hand.bot.waitUntil(lambda: bool(answers))
-    assert answers == [[]]
-
-
 def test_a_paper_that_could_not_be_handed_in_is_handed_in_again(hand: Hand, kiosk: Kiosk) -> None:
     """The disk went read-only as the paper was handed in: going on leads back to it, and the second time it works."""
     hand.tap("review")
     hand.tap("hand-in")
-    _write_protect(hand, is_on=True)
+    write_protect(hand, is_on=True)
     hand.tap("confirm-hand-in")
     hand.waits_for("go-on")
     assert "disk_read_only" in hand.text("problem-code")
     assert kiosk_status(kiosk).attempts.finished == 0
-    _write_protect(hand, is_on=False)
+    write_protect(hand, is_on=False)
     hand.tap("go-on")
     hand.tap("review")
     hand.tap("hand-in")
@@ -215,3 +207,45 @@ def test_before_a_paper_there_is_nothing_to_go_on_with(kiosk: Kiosk, qtbot: QtBo
         hand.waits_for("leave")
         assert not hand.sees("go-on")
         assert hand.window.models["problem"].property("remark") == ""
+
+
+def _come_to(hand: Hand, target: str) -> None:
+    """Go on until a button is there whose press asks for something to be done."""
+    if target != "start":
+        walk_to_quiz(hand)
+    if target == "confirm-hand-in":
+        hand.tap("review")
+        hand.tap("hand-in")
+
+
+@pytest.mark.parametrize(
+    ("press", "table"), [("start", "entry"), ("answer-1", "answer"), ("flag", "flag"), ("confirm-hand-in", "entry")]
+)
+@pytest.mark.expects_log("the visit stopped at")
+def test_after_an_error_nobody_expected_in_what_a_screen_asked_for_nothing_is_stuck(
+    kiosk: Kiosk, qtbot: QtBot, press: str, table: str
+) -> None:
+    """The calm screen on the same screens; once it is mended the person goes on or the next one comes, and every button works."""
+    with a_window(kiosk, qtbot) as hand:
+        _come_to(hand, press)
+        with lose_a_table(kiosk.folder, table):
+            hand.tap(press)
+            hand.waits_for("leave")
+            assert "unknown" in hand.text("problem-code")
+        if press == "start":
+            hand.tap("leave")
+            hand.waits_for("start")
+            walk_to_quiz(hand)
+        else:
+            hand.tap("go-on")
+            hand.waits_for("answer-0")
+        quiz = hand.window.models["quiz"]
+        assert not quiz.property("isAnswered"), "what was not saved is not chosen"
+        answer_all(hand, paper_of(hand))
+        hand_in(hand)
+        hand.tap("continue")
+        hand.tap("finish")
+        hand.tap("done")
+        hand.waits_for("start")
+        walk_to_quiz(hand, Person(number="001185067891"))
+        assert (kiosk_status(kiosk).attempts.finished, kiosk_status(kiosk).attempts.open) == (1, 1)

@@ -45,6 +45,8 @@ class EssayModel(QObject):
         self._text = ""
         self._given: str | None = ""
         self._saved = ""
+        self._is_owed = False
+        self._tried_again: str | None = None
         self._part: int | None = None
         self._digits = ""
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -52,6 +54,7 @@ class EssayModel(QObject):
         self._latest = QTimer(self, interval=LATEST_MS, singleShot=True)
         self._latest.timeout.connect(self.save)
         visit.stepChanged.connect(self._follow)
+        visit.resumed.connect(self._save_again)
         visit.ended.connect(self._forget)
         visit.appearance.languageChanged.connect(self.essayChanged)
 
@@ -112,7 +115,7 @@ class EssayModel(QObject):
         """Whether what stands in the field is on disk, in words; "" while nothing was typed."""
         if self._text == self._saved:
             return self._visit.appearance.catalogue.text("resident.quiz.saved") if self._text else ""
-        is_asked = self._text == self._given
+        is_asked = self._text == self._given and self._visit.isBusy
         return self._visit.appearance.catalogue.text("resident.quiz.saving") if is_asked else self._say("unsaved")
 
     @Property(bool, notify=essayChanged)
@@ -178,10 +181,10 @@ class EssayModel(QObject):
         attempt, kiosk, text, part = self._visit.facts.attempt, self._visit.kiosk, self._text, self._part
         if attempt is None or part is None or text == self._given:
             return
-        self._given = text
+        self._given, self._is_owed = text, True
 
         def saved(after: Attempt) -> None:
-            self._saved = text
+            self._saved, self._is_owed = text, self._given != text
             self._take(after)
 
         desk = self._visit.desk
@@ -259,6 +262,13 @@ class EssayModel(QObject):
             self._visit.report(refused)
 
     @Slot()
+    def _save_again(self) -> None:
+        """Save what a fault kept from being saved, as its person goes on; once, for who cannot have it saved must still get on."""
+        if self._is_owed and self._text != self._tried_again:
+            self._tried_again, self._given = self._text, None
+            self.save()
+
+    @Slot()
     def _follow(self) -> None:
         attempt = self._visit.facts.attempt
         if self._visit.at is not Step.ESSAY:
@@ -278,5 +288,6 @@ class EssayModel(QObject):
         self._latest.stop()
         self._page, self._part = "topic", None
         self._text = self._given = self._saved = self._digits = ""
+        self._is_owed, self._tried_again = False, None
         self.textChanged.emit()
         self.essayChanged.emit()

@@ -264,8 +264,12 @@ class QuizModel(QObject):
 
     @Slot()
     def _find_place(self) -> None:
-        """Be at the first question without an answer: whoever goes on after an interruption or a fault was there."""
+        """Be at the first question without an answer: whoever goes on after an interruption or a fault was there.
+
+        What a fault kept from being saved is chosen no more: the paper is as it is stored.
+        """
         self._is_ending = False
+        self._unsaved.clear()
         attempt = self._visit.facts.attempt
         if attempt is not None:
             open_ones = set(attempt.unanswered())
