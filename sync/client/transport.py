@@ -53,7 +53,7 @@ def open_client(url: str) -> httpx.Client:
     """Open a client to the district at `url`; certificates are checked as the system does."""
     return httpx.Client(
         base_url=url,
-        verify=ssl.create_default_context(),
+        verify=_trust(url),
         timeout=httpx.Timeout(_ANSWER_LIMIT_S, connect=_CONNECT_LIMIT_S),
         limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT_S),
         follow_redirects=False,
@@ -70,6 +70,11 @@ def is_reachable(url: str) -> bool:
             return True
     except (OSError, ValueError):
         return False
+
+
+def _trust(url: str) -> ssl.SSLContext:
+    """Give whom to trust: whom the system trusts; where nothing is encrypted nobody, for the list alone takes 30 ms to read."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if urlsplit(url).scheme == "http" else ssl.create_default_context()
 
 
 def _wait_in(answer: httpx.Response) -> dict[str, float]:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from kiosk.contest.errors import Refused
+from sync.client.transport import open_client
 from sync.district.address import Address
 from sync.district.district import District
 from sync.district.founding import InitReport
@@ -71,8 +72,8 @@ def test_kiosks_and_staff_are_served_over_tls(place: tuple[District, InitReport]
             assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
             log_in(client, place[1].admin, place[1].password)
             assert [each.secure for each in client.cookies.jar if each.name == "tramthi_session"] == [True]
-        with pytest.raises(httpx.ConnectError):
-            httpx.get(f"{url}/health", trust_env=False)
+        with open_client(url) as kiosk, pytest.raises(httpx.ConnectError):
+            kiosk.get("/health")
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
