@@ -192,7 +192,10 @@ def _add_key(syllable: str, key: str, *, modern_tones: bool) -> str:
     keys = _METHODS["telex"]
     is_mark = key.lower() in keys.tones or key.lower() in keys.shapes or key.lower() == keys.bar
     marked = _mark(take_apart(syllable), key, keys, modern_tones=modern_tones) if is_mark else None
-    return marked or _add_letter(syllable, key, modern_tones=modern_tones)
+    if marked is None:
+        word = _word_with(syllable, key)
+        marked = put_together(word, modern_tones=modern_tones) if word.is_possible else syllable + key
+    return marked
 
 
 @cache
@@ -244,8 +247,9 @@ def _shaped(word: Word, shapes: _Shapes) -> _Change | None:
 
 def _barred(word: Word) -> _Change | None:
     """Turn the d of the onset into đ or back; in abbreviations (HĐND), which have no vowel, only a d just typed."""
-    place = max(word.head.rfind(letter) for letter in "dDđĐ")
-    is_just_typed = place == len(word.head) - 1 and not word.head.lower().endswith("dd")
+    small = word.head.lower()
+    place = max(small.rfind("d"), small.rfind("đ"))
+    is_just_typed = place == len(word.head) - 1 and not small.endswith("dd")
     if place < 0 or not (word.is_possible if word.vowels else is_just_typed):
         return None
     undoes = word.head[place] in "đĐ"
@@ -256,13 +260,18 @@ def _barred(word: Word) -> _Change | None:
 def _add_letter(letters: str, letter: str, *, modern_tones: bool) -> str:
     """Add a letter; the tone moves right when the word, or its last syllable, stays possible (hòa, hoàn)."""
     longer = unicodedata.normalize("NFC", letters + letter)
-    word = take_apart(longer)
-    if word.vowels.lower() == "ưa" and word.tail:
-        word = word._replace(vowels=in_case_of(word.vowels, "uă"))  # Only now is it known which one was meant (khuăng).
+    word = _word_with(letters, letter)
     if word.is_possible:
         return put_together(word, modern_tones=modern_tones)
     before, last = _last_joined(longer)
     return before + put_together(last, modern_tones=modern_tones) if last.is_possible else longer
+
+
+def _word_with(letters: str, letter: str) -> Word:
+    word = take_apart(unicodedata.normalize("NFC", letters + letter))
+    if word.vowels.lower() == "ưa" and word.tail:
+        word = word._replace(vowels=in_case_of(word.vowels, "uă"))  # Only now is it known which one was meant (khuăng).
+    return word
 
 
 def _last_joined(letters: str) -> tuple[str, Word]:

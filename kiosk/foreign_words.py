@@ -7,8 +7,8 @@ shown to be foreign is seen in `composer.py`; how a Vietnamese one is spelt in `
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.joined_words import TELEX_TONES, is_marked
-from kiosk.spelling import HOOK, STOPS, Word, in_case_of
+from kiosk.joined_words import TELEX_TONES
+from kiosk.spelling import DOT, GRAVE, HOOK, STOPS, TILDE, Word, in_case_of
 
 FOREIGN_WORDS: Final = "aloof coffee googl just keepin microor offic passw raddat rootin"
 """How foreign words begin that begin like a loanword, or are frequent and would lose a letter: they get their letters back."""
@@ -16,7 +16,7 @@ FOREIGN_WORDS: Final = "aloof coffee googl just keepin microor offic passw radda
 _VOWELS: Final = "aeiouy"
 _DOUBLES: Final[Mapping[str, str]] = {"â": "a", "ê": "e", "ô": "o"}
 _WRITTEN_WITH_W: Final = frozenset("ăơư")
-_NO_ENGLISH_ONSETS: Final = frozenset({"đ", "ng", "ngh", "nh", "x"})
+_NO_ENGLISH_ONSETS: Final = frozenset({"đ", "ng", "ngh", "nh", "ph", "x"})
 _ENDINGS: Final = frozenset({"mb", "mp", "ms", "nc", "nd", "ng", "nk", "nn", "ns", "nt", "ny", "nz"})
 """Two consonants that often stand together behind a vowel of a foreign word."""
 
@@ -24,19 +24,19 @@ _ENDINGS: Final = frozenset({"mb", "mp", "ms", "nc", "nd", "ng", "nk", "nn", "ns
 def give_back(word: Word, following: str) -> str | None:
     """Give a possible syllable that the letter following makes impossible with its marks as letters, without that letter.
 
-    None when the mark may well be meant: in Êban, and where mark and tone, or onset and mark, seldom meet in English (hoằng,
-    moóc, xôn).
+    None when the mark may well be meant: in Êban, where mark and tone seldom meet in English (hoằng, moóc), and where the onset
+    is not English (xôn). Of these s, r and x alone may be letters (măngsông, xêri).
     """
     vowels = word.vowels.lower()
-    if word.tones:
-        is_surely_meant = vowels == "oo" or not _WRITTEN_WITH_W.isdisjoint(vowels)
-    else:
-        is_surely_meant = is_marked(vowels) and word.head.lower() in _NO_ENGLISH_ONSETS
-    if is_surely_meant:
+    is_no_english_onset = word.head.lower() in _NO_ENGLISH_ONSETS
+    if not word.tones:
+        is_foreign = word.tail and vowels in _DOUBLES and not is_no_english_onset
+        return _give_back_double(word, following) if is_foreign else None
+    is_with_w = word.tones in {GRAVE, DOT} and not _WRITTEN_WITH_W.isdisjoint(vowels)
+    if is_with_w or (vowels == "oo" and following.lower() not in _VOWELS):
         return None
-    if word.tones:
-        return _give_back_both(word, following) if vowels in _DOUBLES else give_back_tone(word, following)
-    return _give_back_double(word, following) if word.tail and vowels in _DOUBLES else None
+    is_foreign = vowels in _DOUBLES and not is_no_english_onset
+    return _give_back_both(word, following) if is_foreign else give_back_tone(word, following)
 
 
 def give_back_tone(word: Word, following: str) -> str:
@@ -59,12 +59,13 @@ def _give_back_both(word: Word, following: str) -> str:
     """Turn both â, ê or ô and the tone back into letters.
 
     The vowel is repeated behind the letter of the tone (Sarah), behind the consonant as well (Boston) unless that begins an
-    ending (present); or at once, before the letter of the tone and another vowel (Moore). Behind a consonant that letter may
-    begin another syllable (bônsê): then the mark stays.
+    ending (present); or at once, before the letter of the tone and another vowel (Moore). There x, or any behind a consonant,
+    more likely begins another syllable of a loanword (ôxy, bônsê): then the mark stays.
     """
     plain, second = _without_double(word, following)
     if following.lower() in _VOWELS:
-        return (word.letters if word.tail else plain.letters + second) + _tone_key(word, following)
+        is_loanword = word.tail or word.tones == TILDE
+        return (word.letters if is_loanword else plain.letters + second) + _tone_key(word, following)
     if (word.tail + following).lower() in _ENDINGS:
         return plain.head + plain.vowels + _tone_key(word, following) + second + word.tail
     return give_back_tone(plain, following) + second

@@ -48,7 +48,7 @@ _LONGEST_ONSET: Final = 3
 _LONGEST_SYLLABLE: Final = 8
 """Keys of the longest that is read again, such as nghieeng."""
 
-_LONGEST_READ: Final = 20
+_LONGEST_READ: Final = 12
 """Letters of the longest word that is read again; it bounds the work at one key."""
 
 _PRONOUNCEABLE: Final = re.compile(
@@ -116,15 +116,13 @@ def read_again(keys: str, add_key: Callable[[str, str], str]) -> str | None:
 
 
 def _fewest_pieces(keys: str, add_key: Callable[[str, str], str]) -> tuple[tuple[str, str], ...]:
-    """Cut keys into those of whole syllables, each with its text, or give none; of as many the longest first.
-
-    Only behind a vowel may a syllable lack an onset.
-    """
+    """Cut keys into those of whole syllables, each with its text, or give none; only behind a vowel may one lack an onset."""
     best: dict[int, tuple[tuple[str, str], ...]] = {0: ()}
     for start in range(len(keys)):
         for piece, text in _whole_syllables(keys, start, add_key) if start in best else ():
-            pieces, end = (*best[start], (piece, text)), start + len(piece)
-            best[end] = min(best.get(end, pieces), pieces, key=lambda cut: (len(cut), *(-len(each) for each, _ in cut)))
+            end = start + len(piece)
+            if end not in best or len(best[start]) < len(best[end]):  # A later start makes what went before longer.
+                best[end] = (*best[start], (piece, text))
     return best.get(len(keys), ())
 
 

@@ -183,4 +183,6 @@ def _tone_place(vowels: str, tail: str, *, modern_tones: bool) -> int:
 
 def in_case_of(old: str, new: str) -> str:
     """Write `new`, of the same length, in the case of `old`, letter by letter."""
+    if old.islower():
+        return new
     return "".join(letter.upper() if like.isupper() else letter for like, letter in zip(old, new, strict=True))
