@@ -1,6 +1,8 @@
 """A real kiosk and a real district, both on real files, joined by a callable or by HTTP on loopback."""
 
+import gzip
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -168,6 +170,57 @@ def test_what_is_no_district_is_told_by_its_status() -> None:
         ):
             with pytest.raises(Refused, match=code):
                 http_send(client)(path, b"")
+
+
+def _answering(answer: httpx.Response) -> httpx.Client:
+    return httpx.Client(base_url="http://127.0.0.1", transport=httpx.MockTransport(lambda _: answer))
+
+
+@pytest.mark.parametrize(
+    ("status_code", "said", "code"),
+    [
+        (503, "disk_full", "district_fault"),
+        (503, "database_damaged", "district_fault"),
+        (403, "database_damaged", "district_fault"),
+        (400, "envelope_damaged", "request_malformed"),
+        (403, "revoked", "district_refused"),
+        (403, "device_key_missing", "district_refused"),
+        (403, "kiosk_unknown", "kiosk_unknown"),
+    ],
+)
+def test_what_nobody_signed_is_said_of_the_district_and_never_of_this_machine(
+    status_code: int, said: str, code: str
+) -> None:
+    """A full disk there sends no technician here, and a portal cannot say that the kiosk was revoked."""
+    with (
+        _answering(httpx.Response(status_code, json={"code": said})) as client,
+        pytest.raises(Refused, match=f"^{code}"),
+    ):
+        http_send(client)("/v1/sync", b"")
+
+
+def test_an_answer_that_drips_ends(pair: Pair) -> None:
+    """Each part comes within its limit, and all of them never: the round ends as too slow, and everything stays."""
+    dripping = httpx.Response(200, stream=Dripping())
+    with _answering(dripping) as client, pytest.raises(Refused, match="district_slow"):
+        sync_once(pair.kiosk, http_send(client, whole_limit_s=0.0))
+    assert kiosk_status(pair.kiosk).last_sync.error == "district_slow"
+
+
+def test_a_packed_answer_is_not_unpacked() -> None:
+    """The district packs nothing: what is packed is somebody else's, and may grow a thousandfold."""
+    packed = httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(bytes(10_000)))
+    with _answering(packed) as client, pytest.raises(Refused, match="envelope_damaged"):
+        http_send(client)("/v1/sync", b"")
+
+
+class Dripping(httpx.SyncByteStream):
+    """A body that goes on for ever."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give a byte, and another."""
+        while True:
+            yield b"x"
 
 
 def test_back_off_grows_with_jitter_and_has_a_bound() -> None:
