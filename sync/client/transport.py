@@ -45,8 +45,8 @@ _SAID_HERE: Final = (
     | dict.fromkeys(_UNREAD_CODES, "request_malformed")
     | dict.fromkeys(_FAULT_CODES, "district_fault")
 )
-"""What is said here of a refusal that nobody signed, by the district's code. A full disk there is not one here, nor was read here what
-it could not read; and whatever else a portal may claim, that the kiosk was revoked say, is told by its status only."""
+"""What is said here of a refusal that nobody signed, by the code. A full disk there is not one here, and what it could not
+read was not read here; whatever else a portal may claim, that the kiosk was revoked say, is told by its status only."""
 
 
 def http_send(client: httpx.Client, whole_limit_s: float = _WHOLE_LIMIT_S) -> Send:
