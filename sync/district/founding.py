@@ -14,7 +14,7 @@ from kiosk.contest.pack import PARTS, ContestPack, pack_from_bytes, parse_pack
 from kiosk.keys.pins import hash_secret
 from sync.district.district import ADDRESS_NAME, District, database_place
 from sync.district.documents import publish_pack
-from sync.district.keys import SIGNING_FILE, make_secrets, random_words, write_secret
+from sync.district.keys import SIGNING_FILE, THOROUGH, Stretching, make_secrets, random_words, write_secret
 from sync.district.store.database import open_store
 from sync.district.store.person_rows import PersonRow, count_persons, insert_person
 from sync.protocol.envelope import open_envelope, read_envelope
@@ -41,12 +41,18 @@ class InitReport(Struct, frozen=True):
         return f"InitReport(admin={self.admin!r}, public_key={self.public_key!r})"
 
 
-def init_district(folder: Path, pack_place: Path | None, now: datetime, database_url: str = "") -> InitReport:
+def init_district(
+    folder: Path,
+    pack_place: Path | None,
+    now: datetime,
+    database_url: str = "",
+    stretching: Stretching = THOROUGH,
+) -> InitReport:
     """Make a district in `folder`, with the pack of a folder or file, or none yet; `database_url` "" is a file in `folder`.
 
-    It is built beside its place and moved there when whole, so that a failure leaves nothing but empty tables on a server. Refuses
-    with `district_exists`, `folder_not_empty`, `place_unusable`, `database_not_empty`, as `open_store` does, or what reading the
-    pack refuses.
+    `stretching`: what a try at the passphrase costs. It is built beside its place and moved there when whole, so that a failure
+    leaves nothing but empty tables on a server. Refuses with `district_exists`, `folder_not_empty`, `place_unusable`,
+    `database_not_empty`, as `open_store` does, or what reading the pack refuses.
     """
     if (folder / SIGNING_FILE).exists():
         raise Refused("district_exists")
@@ -59,7 +65,7 @@ def init_district(folder: Path, pack_place: Path | None, now: datetime, database
     except OSError as fault:
         raise Refused("place_unusable", place=str(folder)) from fault
     try:
-        report = _built(building, pack, now, database_url)
+        report = _built(building, pack, now, database_url, stretching)
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
@@ -88,9 +94,11 @@ def read_pack(place: Path) -> ContestPack:
     return pack_from_bytes(open_envelope(data, PACK_TYPE, signatures[0].public if signatures else b""))
 
 
-def _built(folder: Path, pack: ContestPack | None, now: datetime, database_url: str) -> InitReport:
+def _built(
+    folder: Path, pack: ContestPack | None, now: datetime, database_url: str, stretching: Stretching
+) -> InitReport:
     password, passphrase = random_words(_PASSWORD_GROUPS), random_words(_PASSPHRASE_GROUPS)
-    found = make_secrets(folder, passphrase)
+    found = make_secrets(folder, passphrase, stretching)
     if database_url:
         write_secret(folder / ADDRESS_NAME, database_url.encode())
     store = open_store(database_place(folder))

@@ -38,6 +38,16 @@ class LockedSealingKey(Struct, frozen=True, array_like=True):
     box: bytes
 
 
+class Stretching(Struct, frozen=True):
+    """What one try at a passphrase costs: Argon2id's passes over so many bytes of memory."""
+
+    passes: int
+    memory_bytes: int
+
+
+THOROUGH: Final = Stretching(argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_INTERACTIVE)
+
+
 class DistrictSecrets(Struct, frozen=True):
     """What the running district holds in memory; the sealing key only by its public half."""
 
@@ -55,13 +65,13 @@ def random_words(groups: int) -> str:
     return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(groups))
 
 
-def make_secrets(folder: Path, passphrase: str) -> DistrictSecrets:
+def make_secrets(folder: Path, passphrase: str, stretching: Stretching) -> DistrictSecrets:
     """Make all secrets of a new district in an existing folder; FileExistsError rather than writing over any."""
     keys = signing_keys(secrets.token_bytes(SEED_BYTES))
     pepper = secrets.token_bytes(PEPPER_BYTES)
     sealing = sealing_keys(secrets.token_bytes(SEED_BYTES))
     salt = secrets.token_bytes(argon2id.SALTBYTES)
-    passes, memory = argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_INTERACTIVE
+    passes, memory = stretching.passes, stretching.memory_bytes
     box = bytes(SecretBox(_stretched(passphrase, salt, passes, memory)).encrypt(sealing.seed))
     write_secret(
         folder / SEALING_FILE, msgspec.msgpack.encode(LockedSealingKey(1, sealing.public, salt, passes, memory, box))

@@ -27,7 +27,7 @@ from sync.district.founding import init_district
 from sync.district.sticks import receive_stick
 from sync.district.store.kiosk_rows import newest_alarms
 from sync.protocol.ticket import read_ticket
-from tests.helpers.district import PACK
+from tests.helpers.district import PACK, QUICK
 from tests.helpers.pair import a_ticket, send_to
 from tests.helpers.places import Place
 
@@ -37,7 +37,7 @@ MEANWHILE: Final = 4
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """Give a district and one kiosk."""
-    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    init_district(tmp_path / "district", PACK, system_clock().now().at, stretching=QUICK)
     place = Place(tmp_path)
     place.enrolled("kiosk")
     return place
@@ -219,7 +219,7 @@ def test_a_district_wiped_to_its_first_copy(place: Place) -> None:
 
 def test_a_stranger_is_not_taken_in_again(place: Place, tmp_path: Path) -> None:
     """Only this district's own certificate opens its door, and only for the kiosk it names."""
-    init_district(tmp_path / "other", PACK, system_clock().now().at)
+    init_district(tmp_path / "other", PACK, system_clock().now().at, stretching=QUICK)
     with open_district(tmp_path / "other") as other:
         ticket = read_ticket(a_ticket(other))
         stranger = enrol(tmp_path / "stranger", ticket, send_to(other), system_clock(), os.urandom)

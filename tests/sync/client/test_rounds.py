@@ -26,7 +26,7 @@ from sync.district.status import status
 from sync.protocol.envelope import MAX_ENVELOPE_BYTES, close_envelope
 from sync.protocol.messages import BATCH_TYPE, encode
 from sync.protocol.ticket import read_ticket
-from tests.helpers.district import PACK
+from tests.helpers.district import PACK, QUICK
 from tests.helpers.pair import Pair, a_ticket, send_to
 
 
@@ -75,7 +75,7 @@ def test_only_the_districts_signature_counts_as_success(pair: Pair) -> None:
 
 def test_a_district_restored_from_an_old_copy_is_filled_again(pair: Pair, tmp_path: Path) -> None:
     """What a district lost comes again with the next round, without anyone asking."""
-    init_district(tmp_path / "other", PACK, system_clock().now().at)
+    init_district(tmp_path / "other", PACK, system_clock().now().at, stretching=QUICK)
     _residents(pair.kiosk, 2)
     sync_once(pair.kiosk, pair.send)
     with pair.district.store.transaction():
@@ -111,7 +111,7 @@ def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) 
     (tmp_path / "lost" / "backups" / "kiosk-000001-2026-11-24.sqlite").touch()
     with pytest.raises(Refused, match="database_lost"):
         enrol(tmp_path / "lost", read_ticket(a_ticket(pair.district)), pair.send, system_clock(), os.urandom)
-    init_district(tmp_path / "other", PACK, system_clock().now().at)
+    init_district(tmp_path / "other", PACK, system_clock().now().at, stretching=QUICK)
     with open_district(tmp_path / "other") as other:
         theirs = read_ticket(a_ticket(other))
 
@@ -132,7 +132,7 @@ def test_enrolling_needs_a_ticket_that_was_not_used(pair: Pair, tmp_path: Path) 
 
 def test_over_http_with_a_server_that_comes_and_goes(tmp_path: Path) -> None:
     """Real HTTP on loopback: enrol, sync, and an unreachable district told as such."""
-    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    init_district(tmp_path / "district", PACK, system_clock().now().at, stretching=QUICK)
     with open_district(tmp_path / "district") as district:
         with serving(district, system_clock()) as url, open_client(url) as client:
             ticket = read_ticket(a_ticket(district, url))

@@ -18,7 +18,7 @@ from sync.district.district import open_district
 from sync.district.founding import init_district
 from sync.district.server import serving
 from sync.district.status import status, verify_journals
-from tests.helpers.district import PACK
+from tests.helpers.district import PACK, QUICK
 from tests.helpers.pair import Pair
 from tests.helpers.places import Place
 from tests.helpers.waiting import COMES_WITHIN_S
@@ -213,7 +213,7 @@ def test_a_batch_that_is_refused_keeps_what_was_acknowledged_before(many: Pair, 
 
 def test_a_fork_in_the_middle_of_a_long_journal_heals(tmp_path: Path) -> None:
     """An old copy put back, then more than a batch written on both sides: everything is at the district, and one alarm."""
-    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    init_district(tmp_path / "district", PACK, system_clock().now().at, stretching=QUICK)
     place = Place(tmp_path)
     place.enrolled("kiosk")
     written = place.write(400)

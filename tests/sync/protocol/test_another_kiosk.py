@@ -16,14 +16,14 @@ from sync.district.status import status, verify_journals
 from sync.district.store.attempt_rows import AttemptFilter, list_attempts
 from sync.district.store.kiosk_rows import newest_alarms
 from tests.helpers.another_kiosk import AnotherKiosk
-from tests.helpers.district import PACK
+from tests.helpers.district import PACK, QUICK
 from tests.helpers.pair import a_ticket
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> Iterator[District]:
     """Give a district."""
-    init_district(tmp_path / "district", PACK, system_clock().now().at)
+    init_district(tmp_path / "district", PACK, system_clock().now().at, stretching=QUICK)
     with open_district(tmp_path / "district") as opened:
         yield opened
 
