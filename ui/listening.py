@@ -1,15 +1,21 @@
 """Which scanner is listened to, and who gets what it read. At times when nothing waits for a scan nothing scanned is heard."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Slot
 
 from ui.devices.keyboard_wedge import KeyboardWedge
 from ui.devices.scanner import Scanner
-from ui.flow import SCANS
+from ui.devices.stray_scan import StrayScan
+from ui.flow import SCANS, TYPED, Step
 from ui.view_models.identity import IdentityModel
 from ui.view_models.staff import StaffModel
 from ui.view_models.staff_pages import StaffPages
 from ui.view_models.visit import Visit
 from ui.wiring import Wiring
+
+_CONFIRMED_BY_ENTER: Final = TYPED - {Step.ESSAY}
+"""Screens with a line to type in that Enter takes; in an essay it begins a new line."""
 
 
 class Listening(QObject):
@@ -32,6 +38,7 @@ class Listening(QObject):
         self._pages = pages
         self._wedge = KeyboardWedge(window)
         self._wedge.scanned.connect(self._hear)
+        self._stray = StrayScan(window)
         self._wired: Scanner | None = None
         visit.stepChanged.connect(self._follow)
         staff.stageChanged.connect(self._follow)
@@ -42,6 +49,7 @@ class Listening(QObject):
     def stop(self) -> None:
         """Listen no more, whatever is shown: others will."""
         self._wiring.rewired.disconnect(self._rewire)
+        self._stray.stop()
         for scanner in self._scanners():
             scanner.stop()
             scanner.scanned.disconnect(self._hear)
@@ -80,3 +88,7 @@ class Listening(QObject):
                 scanner.start()
             else:
                 scanner.stop()
+        if not is_wanted and not staff.stage and self._visit.at in _CONFIRMED_BY_ENTER:
+            self._stray.start()
+        else:
+            self._stray.stop()

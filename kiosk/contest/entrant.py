@@ -32,6 +32,7 @@ _MAX_AGE_PLAUSIBLE: Final = 120
 MAX_NAME_CHARACTERS: Final = 100
 _CITIZEN_NUMBER: Final = re.compile(r"[0-9]{12}")
 _PASSPORT_NUMBER: Final = re.compile(r"[0-9A-Za-z]{5,20}")
+_IN_NO_NAME: Final = re.compile(r"[\d|<>@#_=+*/\\]")
 _PHONE_NUMBER: Final = re.compile(r"[0-9]{8,15}")
 
 
@@ -101,6 +102,8 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
     name = normalise_name(identity.full_name)
     if not name:
         problems.append("name_missing")
+    if not may_be_name(name):
+        problems.append("name_malformed")
     if len(name) > MAX_NAME_CHARACTERS:
         problems.append("name_too_long")
     if identity.papers == "id_card" and not _CITIZEN_NUMBER.fullmatch(identity.number):
@@ -118,6 +121,11 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
     if identity.phone and not is_phone(identity.phone):
         problems.append("phone_malformed")
     return tuple(problems)
+
+
+def may_be_name(name: str) -> bool:
+    """Tell whether nothing in it speaks against a name: digits and the signs of a scan or an address stand in none."""
+    return _IN_NO_NAME.search(name) is None
 
 
 def is_phone(number: str) -> bool:

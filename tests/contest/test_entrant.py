@@ -40,6 +40,9 @@ def test_a_sound_identity_has_no_problem_and_no_warning() -> None:
     [
         ({"full_name": "  "}, "name_missing"),
         ({"full_name": "a" * 101}, "name_too_long"),
+        ({"full_name": "Trần Thị Hòa 2"}, "name_malformed"),
+        ({"full_name": "001185067890||Tran Thi Hoa"}, "name_malformed"),
+        ({"full_name": "TRAN<<THI<HOA"}, "name_malformed"),
         ({"number": "12"}, "id_number_malformed"),
         ({"number": "٠٠١١٨٥٠٦٧٨٩٠"}, "id_number_malformed"),
         ({"papers": "passport", "number": "A"}, "passport_number_malformed"),

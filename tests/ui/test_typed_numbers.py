@@ -70,6 +70,19 @@ def test_a_closed_way_on_is_explained(hand: Hand, kiosk: Kiosk, step: Step, fiel
     assert hand.window.models["identity"].property(reading)
 
 
+@pytest.mark.parametrize("step", [Step.NAME, Step.PHONE, Step.PREDICTION])
+def test_a_card_waved_at_the_scanner_confirms_nothing(hand: Hand, kiosk: Kiosk, step: Step) -> None:
+    """A scanner that types took 001185 for a prediction, stored it and went on."""
+    stand_at(hand, kiosk, step)
+    hand.item("continue" if step is not Step.PREDICTION else "review")
+    hand.type("001185067890||Nguyen Thi Thuong|01121985|Nam|So 9 Duong Lang|22072021\n")
+    hand.bot.wait(_SLOWER_THAN_A_SCANNER_MS)
+    attempt = hand.window.visit.facts.attempt
+    assert hand.window.visit.at is step
+    assert attempt is None or attempt.prediction is None
+    assert step is not Step.NAME or not hand.item("continue").isEnabled()
+
+
 @pytest.mark.parametrize(
     ("typed", "dialled"),
     [("+84 912 345 678", "0084912345678"), ("0084912345678", "0084912345678"), ("0912+345", "0912345"), ("", "")],

@@ -15,7 +15,8 @@ from PySide6.QtGui import QKeyEvent
 
 from ui.devices.scanner import MAX_SCAN_BYTES
 
-_FASTEST_HAND_MS: Final = 50
+FASTEST_HAND_MS: Final = 50
+"""No hand presses keys closer to one another, one after the other."""
 _SHORTEST_SCAN: Final = 10
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOST: Final = "\ufffd"
@@ -28,7 +29,7 @@ class KeyboardWedge(QObject):
     scanned = Signal(bytes)
 
     def __init__(
-        self, window: QObject, *, gap_ms: int = _FASTEST_HAND_MS, now_ms: Callable[[], int] | None = None
+        self, window: QObject, *, gap_ms: int = FASTEST_HAND_MS, now_ms: Callable[[], int] | None = None
     ) -> None:
         super().__init__(window)
         self._window = window

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.entrant import is_phone
+from kiosk.contest.entrant import is_phone, may_be_name
 from kiosk.contest.names import normalise_name, search_key, title_case
 from kiosk.services.staff import PIN_LENGTH, SignIn, sign_in
 from ui.flow import Act
@@ -92,7 +92,7 @@ class GuardianModel(QObject):
             case "relation":
                 return bool(facts.guardian_relation) and facts.is_guardian_agreed
             case "name":
-                return bool(normalise_name(facts.guardian_name))
+                return bool(normalise_name(facts.guardian_name)) and may_be_name(facts.guardian_name)
             case "pin":
                 return len(self._pin) == PIN_LENGTH
             case "form":
@@ -102,8 +102,10 @@ class GuardianModel(QObject):
 
     @Property(str, notify=linesChanged)
     def nameRemark(self) -> str:
-        """That the name is the entrant's own: worth a second look, no reason to refuse; "" when it is not."""
+        """That it is no name; or that it is the entrant's own: worth a second look, no reason to refuse; "" else."""
         facts = self._visit.facts
+        if not may_be_name(facts.guardian_name):
+            return self._visit.appearance.catalogue.text("resident.incomplete.name_malformed")
         is_same = bool(facts.guardian_name) and search_key(facts.guardian_name) == search_key(facts.full_name)
         return self._visit.appearance.catalogue.text("resident.warning.guardian_named_as_entrant") if is_same else ""
 

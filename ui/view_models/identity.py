@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.contest.entrant import Identity, identity_problems
+from kiosk.contest.entrant import Identity, identity_problems, may_be_name
 from kiosk.contest.names import normalise_name, title_case
 from ui.flow import SCANS, Act, Step
 from ui.list_model import RowModel
@@ -97,10 +97,16 @@ class IdentityModel(QObject):
         """The name typed."""
         return self._visit.facts.full_name
 
+    @Property(str, notify=linesChanged)
+    def nameRemark(self) -> str:
+        """That what stands in the line is no name, "" when it may be one."""
+        is_name = may_be_name(self._visit.facts.full_name)
+        return "" if is_name else self._visit.appearance.catalogue.text("resident.incomplete.name_malformed")
+
     @Property(bool, notify=linesChanged)
     def isNameWhole(self) -> bool:
         """Whether there is a name."""
-        return bool(normalise_name(self._visit.facts.full_name))
+        return bool(normalise_name(self._visit.facts.full_name)) and not self.nameRemark
 
     @Property(str, notify=linesChanged)
     def birth(self) -> str:

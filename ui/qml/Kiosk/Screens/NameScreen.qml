@@ -14,6 +14,7 @@ LineScreen {
     hint: qsTrId("resident.name.hint")
     fieldName: "full-name"
     value: root.model.fullName
+    remark: root.model.nameRemark
     isPrimaryEnabled: root.model.isNameWhole
     onEdited: text => root.model.type_name(text)
     onBack: root.model.back()
