@@ -98,14 +98,7 @@ def age_group(age: int) -> str:
 
 def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[str, ...]:
     """Give codes of what must be corrected before going on; empty when the identity can be used."""
-    problems: list[str] = []
-    name = normalise_name(identity.full_name)
-    if not name:
-        problems.append("name_missing")
-    if not may_be_name(name):
-        problems.append("name_malformed")
-    if len(name) > MAX_NAME_CHARACTERS:
-        problems.append("name_too_long")
+    problems = _name_problems(normalise_name(identity.full_name))
     if identity.papers == "id_card" and not _CITIZEN_NUMBER.fullmatch(identity.number):
         problems.append("id_number_malformed")
     if identity.papers == "passport" and not _PASSPORT_NUMBER.fullmatch(identity.number):
@@ -121,6 +114,17 @@ def identity_problems(identity: Identity, rules: Rules, today: date) -> tuple[st
     if identity.phone and not is_phone(identity.phone):
         problems.append("phone_malformed")
     return tuple(problems)
+
+
+def _name_problems(name: str) -> list[str]:
+    problems: list[str] = []
+    if not name:
+        problems.append("name_missing")
+    if not may_be_name(name):
+        problems.append("name_malformed")
+    if len(name) > MAX_NAME_CHARACTERS:
+        problems.append("name_too_long")
+    return problems
 
 
 def may_be_name(name: str) -> bool:
