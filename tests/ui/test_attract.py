@@ -95,6 +95,34 @@ def test_outside_its_dates_the_contest_says_so_at_once(
         assert not hand.sees("start")
 
 
+@pytest.mark.parametrize(
+    ("at", "vi", "en"),
+    [
+        ("1970-01-01T08:00", "chỉ ngày 01/01/1970", "says 1 January 1970"),
+        ("2024-01-01T00:00", "chỉ ngày 01/01/2024", "says 1 January 2024"),
+        ("2099-11-22T08:00", "chỉ ngày 22/11/2099", "says 22 November 2099"),
+    ],
+)
+def test_by_a_clock_that_cannot_be_right_nothing_is_said_of_days_and_nobody_starts(
+    tmp_path: Path, qtbot: QtBot, moved: MovedClock, at: str, vi: str, en: str
+) -> None:
+    """A battery is empty: the date shown is told and whom to call; once the clock is set the first screen is as ever."""
+    kiosk = _kiosk(tmp_path, moved, "2025-03-01T08:00")
+    right_us = moved.at_us
+    moved.at_us = us_from_moment(datetime.fromisoformat(at).replace(tzinfo=VIETNAM))
+    with a_window(kiosk, qtbot) as hand:
+        attract = hand.window.models["attract"]
+        assert vi in hand.text("contest-notice")
+        assert str(attract.property("facts")).endswith("từ ngày 01/08/2023 đến 17:00 ngày 31/12/2027")
+        assert not hand.sees("start")
+        hand.tap("language-en")
+        qtbot.waitUntil(lambda: en in hand.text("contest-notice"))
+        moved.at_us = right_us
+        _looks_again(attract)
+        hand.waits_for("start")
+        assert not hand.sees("contest-notice")
+
+
 def test_a_screen_nobody_touches_stays_true(tmp_path: Path, qtbot: QtBot, moved: MovedClock) -> None:
     """Over midnight the days left change by themselves, and at 17:00 on the last day the start goes."""
     with a_window(_kiosk(tmp_path, moved, "2027-12-30T12:00"), qtbot) as hand:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.contest.countdown import Countdown, count_down
+from kiosk.services.clock_sense import is_clock_possible
 from kiosk.services.hold import HELD, district_hold
 from kiosk.services.kiosk import Kiosk, with_newest_pack
 from kiosk.services.opening import day_state, is_open
@@ -51,7 +52,7 @@ class AttractModel(QObject):
         self._visit = visit
         self._cards = CardsModel(visit, self)
         self._prizes = RowModel(PrizeRow, self)
-        self._countdown = self._count_down()
+        self._countdown, self._is_clock_possible = self._told_by_clock()
         self._day = visit.kiosk.today()
         self._state = "closed"
         self._shift = (0, 0)
@@ -97,12 +98,18 @@ class AttractModel(QObject):
 
     @Property(bool, notify=contentChanged)
     def isTakingEntries(self) -> bool:
-        """Whether the contest takes entries at this moment: else nobody is led through all screens to be refused."""
-        return self._countdown.phase == "running"
+        """Whether the contest takes entries at this moment: else nobody is led through all screens to be refused.
+
+        None by a clock that cannot be right: the receipt would bear its date.
+        """
+        return self._is_clock_possible and self._countdown.phase == "running"
 
     @Property(str, notify=contentChanged)
     def notice(self) -> str:
-        """When the contest begins, or that it is over and what follows; "" while it takes entries."""
+        """When the contest begins, or that it is over and what follows; "" while it takes entries. First what the clock tells."""
+        if not self._is_clock_possible:
+            day = written_day(self._visit.kiosk.today(), self._language)
+            return self._visit.appearance.catalogue.text("attract.notice.clock", day=day)
         turns_at = self._countdown.turns_at
         match self._countdown.phase:
             case "running":
@@ -163,15 +170,17 @@ class AttractModel(QObject):
     def _closed(self) -> str:
         return self._state
 
-    def _count_down(self) -> Countdown:
+    def _told_by_clock(self) -> tuple[Countdown, bool]:
+        """Give where the contest stands by the clock, and whether that can be right at all."""
         kiosk = self._visit.kiosk
-        return count_down(kiosk.rules.rounds, kiosk.clock.now().at)
+        return count_down(kiosk.rules.rounds, kiosk.clock.now().at), is_clock_possible(kiosk)
 
     def _say(self, what: str, **fields: object) -> str:
         """Say something about the contest's days: in words of its own where one or none is left."""
         found, catalogue = self._countdown, self._visit.appearance.catalogue
-        own = f"attract.{what}.{found.phase}.{found.days}"
-        key = own if catalogue.has(own) else f"attract.{what}.{found.phase}"
+        phase = found.phase if self._is_clock_possible else "over"  # then no number of days is told
+        own = f"attract.{what}.{phase}.{found.days}"
+        key = own if catalogue.has(own) else f"attract.{what}.{phase}"
         return catalogue.text(key, days=written_number(found.days, catalogue.language), **fields)
 
     def _begin(self, found: _Found, *, is_trial: bool) -> None:
@@ -208,9 +217,9 @@ class AttractModel(QObject):
     @Slot()
     def _look(self) -> None:
         """See what time has done: another day, another place for the picture."""
-        countdown = self._count_down()
-        if countdown != self._countdown:
-            self._countdown = countdown
+        told = self._told_by_clock()
+        if told != (self._countdown, self._is_clock_possible):
+            self._countdown, self._is_clock_possible = told
             self.contentChanged.emit()
         if self._day != (today := self._visit.kiosk.today()):
             self._day = today
@@ -229,7 +238,7 @@ class AttractModel(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        self._countdown = self._count_down()
+        self._countdown, self._is_clock_possible = self._told_by_clock()
         pack, catalogue = self._visit.kiosk.pack, self._visit.appearance.catalogue
         self._prizes.show(prize_rows(pack, catalogue))
         self.contentChanged.emit()
