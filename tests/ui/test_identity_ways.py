@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.packs import load_pack_folder
+from kiosk.paths import SAMPLE_PACK
 from kiosk.services.kiosk import Kiosk
 from kiosk.services.opening import open_kiosk
 from kiosk.services.status import kiosk_status
@@ -57,6 +59,25 @@ def test_a_foreigner_types_a_passport(hand: Hand, kiosk: Kiosk) -> None:
     hand.tap("continue")
     choose_unit_and_begin(hand)
     assert kiosk_status(kiosk).attempts.open == 1
+
+
+def test_who_touched_another_nationality_by_mistake_is_no_foreigner(tmp_path: Path, qtbot: QtBot) -> None:
+    """The group that came with it goes with it."""
+    kiosk = a_kiosk(tmp_path / "sample", pack=load_pack_folder(SAMPLE_PACK))
+    open_kiosk(kiosk, "officer-1")
+    with a_window(kiosk, qtbot) as hand:
+        consent(hand)
+        hand.tap("type-passport")
+        facts = hand.window.visit.facts
+        for country, group in (("KOR", "foreigner"), ("VNM", ""), ("KOR", "foreigner")):
+            hand.tap(f"nationality-{country}")
+            hand.waits_for("id-number")
+            assert facts.group == group
+            hand.tap("back")
+        hand.tap("back")
+        hand.tap("type-card")
+        hand.waits_for("id-number")
+        assert facts.group == ""
 
 
 @pytest.mark.parametrize("number", ["M1234!56", "Hộ chiếu 5", "A     B", "--------", "M12"])

@@ -22,6 +22,7 @@ from ui.wording import birth_digits, digits_of, phone_digits
 QML_IMPORT_NAME = "Kiosk.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_FOREIGNERS: Final = "foreigner"
 _WITH_A_YEAR: Final = re.compile(r"(?:^|/)[0-9]{4}$")
 
 
@@ -174,6 +175,7 @@ class IdentityModel(QObject):
         facts = self._visit.facts
         if papers != facts.papers:
             facts.number = ""
+            facts.group = "" if facts.group == _FOREIGNERS else facts.group  # it came with the passport
         if papers == "id_card":
             self._start_typing(lambda: setattr(facts, "papers", "id_card"), Act.NEXT)
             facts.nationality = "VNM"
@@ -188,8 +190,10 @@ class IdentityModel(QObject):
         """Take the nationality of the passport; foreigners count in their own group when the rules have one."""
         facts = self._visit.facts
         facts.nationality = code
-        if code != "VNM" and any(each.code == "foreigner" for each in self._visit.kiosk.rules.groups):
-            facts.group = "foreigner"
+        if code != "VNM" and any(each.code == _FOREIGNERS for each in self._visit.kiosk.rules.groups):
+            facts.group = _FOREIGNERS
+        elif code == "VNM" and facts.group == _FOREIGNERS:
+            facts.group = ""
         self._refresh()
         self._visit.typed()
 
