@@ -21,6 +21,7 @@ from sync.district.store.document_rows import (
     insert_document,
     newer_document,
     newest_name,
+    newest_of_each,
     numbers_above,
     used_up_after,
 )
@@ -151,14 +152,13 @@ def documents_for(
     """
     held = {each.payload_type: each.number for each in cursors}
     about = {ROSTER_TYPE: (unit,), SETTINGS_TYPE: (unit, "")}
-    found = (
-        newer_document(district.store, each, held.get(each, 0), about.get(each, ()))
-        for each in DOCUMENT_TYPES
-        if each not in (USED_UP_TYPE, ORDERS_TYPE)
-    )
-    newest = tuple(each for each in found if each is not None)
-    order = order_for(district, (kiosk, unit), held.get(ORDERS_TYPE, 0), at_us)
-    return _fitting(order + newest + used_up_after(district.store, held.get(USED_UP_TYPE, 0)))
+    # Most kiosks lack nothing, and each question to a server of its own takes its time.
+    highest = newest_of_each(district.store, DOCUMENT_TYPES)
+    lacking = {each: held.get(each, 0) for each in DOCUMENT_TYPES if highest[each] > held.get(each, 0)}
+    order = order_for(district, (kiosk, unit), lacking.pop(ORDERS_TYPE), at_us) if ORDERS_TYPE in lacking else ()
+    used_up = used_up_after(district.store, lacking.pop(USED_UP_TYPE)) if USED_UP_TYPE in lacking else ()
+    found = (newer_document(district.store, each, number, about.get(each, ())) for each, number in lacking.items())
+    return _fitting(order + tuple(each for each in found if each is not None) + used_up)
 
 
 def order_for(district: District, about: Sequence[str], number: int, at_us: int) -> tuple[bytes, ...]:

@@ -74,17 +74,16 @@ def receive(
     with district.store.transaction():
         if known is None:
             readmit(district, kiosk, at_us)
-        note_contact(district.store, kiosk.id, at_us, _offset_us(batch, at_us) if way == "network" else None)
-        kiosk = read_kiosk(district.store, batch.kiosk) or kiosk
-        stored = digests_from(district.store, kiosk.id, batch.epoch, batch.first_seq, len(batch.entries))
+        offset_us = _offset_us(batch, at_us) if way == "network" else None
+        kiosk = note_contact(district.store, kiosk.id, at_us, offset_us)
         head = journal_head(district.store, kiosk.id, batch.epoch)
-        acceptance = accept_batch(
-            batch,
-            head,
-            stored,
-            before=digest_at(district.store, kiosk.id, batch.epoch, batch.first_seq - 1),
-            at_head=digest_at(district.store, kiosk.id, batch.epoch, batch.head_seq),
+        before, *stored = digests_from(
+            district.store, kiosk.id, batch.epoch, batch.first_seq - 1, len(batch.entries) + 1
         )
+        place = batch.head_seq - batch.first_seq
+        is_among_them = 0 <= place < len(stored)
+        at_head = stored[place] if is_among_them else digest_at(district.store, kiosk.id, batch.epoch, batch.head_seq)
+        acceptance = accept_batch(batch, head, stored, before=before, at_head=at_head)
         if kiosk.revoked_at_us is not None:
             acceptance = Acceptance((), "revoked", head.seq, head.digest)
             outcome = _kept_apart(district, kiosk, batch, stored, "revoked", at_us)

@@ -96,12 +96,12 @@ _UPSERT: Final = f"{_INSERT} ON CONFLICT (kiosk, attempt) DO UPDATE SET {_CHANGE
 
 def insert_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
     """Store attempts of which nothing was known. Only inside a transaction."""
-    store.execute_each(_INSERT, (msgspec.structs.astuple(row) for row in rows))
+    store.execute_each(_INSERT, [msgspec.structs.astuple(row) for row in rows])
 
 
 def save_attempts(store: Store, rows: Sequence[AttemptRow]) -> None:
     """Store attempts in place of what was known of them. Only inside a transaction."""
-    store.execute_each(_UPSERT, (msgspec.structs.astuple(row) for row in rows))
+    store.execute_each(_UPSERT, [msgspec.structs.astuple(row) for row in rows])
 
 
 def count_of_people(store: Store, fingerprints: Sequence[bytes]) -> dict[bytes, int]:
@@ -209,7 +209,7 @@ def insert_receipts(store: Store, rows: Sequence[ReceiptRow]) -> None:
     store.execute_each(
         "INSERT INTO receipt (code, kiosk, number, attempt, issued_at_us, issued_true_us, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        (msgspec.structs.astuple(row) for row in rows),
+        [msgspec.structs.astuple(row) for row in rows],
     )
 
 

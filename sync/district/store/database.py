@@ -4,7 +4,7 @@ Statements are plain SQL that both read, with `?` for values; what differs betwe
 `postgres_store.py`. Nothing here knows what a row means.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol, TypeVar
@@ -37,7 +37,7 @@ class Store(Protocol):
     def execute(self, sql: str, *values: object) -> int:
         """Run one statement and give the number of rows it changed. Only inside `transaction`."""
 
-    def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def execute_each(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one statement for each tuple of values. Only inside `transaction`."""
 
     def transaction(self) -> AbstractContextManager[None]:

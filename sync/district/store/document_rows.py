@@ -23,6 +23,12 @@ def highest_number(store: Store, payload_type: str) -> int:
     return int(store.rows("SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?", payload_type)[0][0])
 
 
+def newest_of_each(store: Store, payload_types: Sequence[str]) -> dict[str, int]:
+    """Give the highest number of any document of each type, 0 for none."""
+    asked = ", ".join("(SELECT coalesce(max(number), 0) FROM document WHERE payload_type = ?)" for _ in payload_types)
+    return dict(zip(payload_types, map(int, store.rows(f"SELECT {asked}", *payload_types)[0]), strict=True))
+
+
 def newest_document(store: Store, payload_type: str) -> tuple[int, bytes] | None:
     """Give number and envelope of the newest document of a type, or None."""
     rows = store.rows(

@@ -40,12 +40,12 @@ def next_epoch(store: Store, kiosk: str) -> int:
 
 
 def digests_from(store: Store, kiosk: str, epoch: int, first_seq: int, count: int) -> list[bytes | None]:
-    """Give the digests at `first_seq` and the `count - 1` numbers that follow, None where there is no entry."""
+    """Give the digests at `first_seq` and the `count - 1` numbers that follow: `NO_DIGEST` for 0, None where there is no entry."""
     rows = store.rows(
         "SELECT seq, digest FROM entry WHERE kiosk = ? AND epoch = ? AND seq >= ? AND seq < ?",
         kiosk, epoch, first_seq, first_seq + count,
     )  # fmt: skip
-    found = dict(rows)
+    found = {0: NO_DIGEST, **dict(rows)}
     return [found.get(seq) for seq in range(first_seq, first_seq + count)]
 
 

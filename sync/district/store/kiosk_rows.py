@@ -101,14 +101,17 @@ def all_kiosks(store: Store) -> tuple[KioskRow, ...]:
     return tuple(KioskRow(*row) for row in rows)
 
 
-def note_contact(store: Store, kiosk: str, at_us: int, offset_us: int | None) -> None:
-    """Note that a kiosk was heard; `offset_us` None leaves the known offset. Only inside a transaction.
+def note_contact(store: Store, kiosk: str, at_us: int, offset_us: int | None) -> KioskRow:
+    """Note that a known kiosk was heard, and give it as it is now; `offset_us` None leaves the known offset.
 
-    Being the first statement of a receipt, it also makes senders of one kiosk wait for one another on a PostgreSQL server.
+    Only inside a transaction. Being the first statement of a receipt, it also makes senders of one kiosk wait for one another on a
+    PostgreSQL server.
     """
-    store.execute(
-        "UPDATE kiosk SET seen_at_us = ?, offset_us = coalesce(?, offset_us) WHERE id = ?", at_us, offset_us, kiosk
-    )
+    (row,) = store.rows(
+        f"UPDATE kiosk SET seen_at_us = ?, offset_us = coalesce(?, offset_us) WHERE id = ? RETURNING {_KIOSK}",  # noqa: S608 - constant columns
+        at_us, offset_us, kiosk,
+    )  # fmt: skip
+    return KioskRow(*row)
 
 
 def hold_kiosks(store: Store) -> None:

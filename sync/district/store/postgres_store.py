@@ -6,7 +6,7 @@ decided by unique constraints. Who lost is told `database_conflict` and does the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
@@ -77,8 +77,10 @@ class PostgresStore:
         """Run one statement and give the number of rows it changed. Only inside `transaction`."""
         return int(self._database.execute_sql(_written(sql), values).rowcount)
 
-    def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def execute_each(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one statement for each tuple of values, a plain insertion as one stream of rows. Only inside `transaction`."""
+        if not rows:
+            return
         cursor = self._database.cursor()
         if plain := _INSERTION.fullmatch(sql):
             with cursor.copy(f"COPY {plain['place']} FROM STDIN") as stream:

@@ -1,6 +1,6 @@
 """The district's database as a file of SQLite: how it is written (WAL, synchronous=FULL)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +42,7 @@ class SqliteStore(Store):
         with faults_named():
             yield from self._database.execute_sql(sql, values)
 
-    def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def execute_each(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one statement for each tuple of values. Only inside `transaction`."""
         self._database.connection().executemany(sql, rows)
 
