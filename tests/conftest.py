@@ -73,7 +73,8 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name, the tests whose `needs` could not be installed here."""
+    """Begin with the long tests; skip, by name, those whose `needs` could not be installed here."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     names = {need.name for need in system_packages.NEEDS}
     unmet = {need.name: system_packages.install_line(need.packages) for need in system_packages.unmet("test")}
     for item in items:

@@ -66,6 +66,7 @@ def hand(kiosk: Kiosk, qtbot: QtBot) -> Iterator[Hand]:
         yield hand
 
 
+@pytest.mark.long
 @pytest.mark.expects_log("the visit stopped at")
 def test_nothing_of_anybody_is_left(hand: Hand, kiosk: Kiosk, moved: MovedClock, sampled: Sampled) -> None:
     """After each visit the window holds none of the values entered; the process and the files hold none of anybody's."""

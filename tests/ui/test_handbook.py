@@ -46,6 +46,7 @@ class _Sent:
     waiting = 0
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="the pictures were drawn by FreeType")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pictures_are_those_of_a_day_as_it_is_now(

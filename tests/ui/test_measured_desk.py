@@ -40,6 +40,7 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
 """What asks a person something in place of a page: the button that begins it, and the one that ends it."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_page_of_the_console_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:

@@ -30,6 +30,7 @@ _NO_SIGHT: Final = {"Main", "VisitScreens", "Covers", "Typing", "SpokenMark", "D
 """What only holds others or shows nothing by itself, the frame round what is said (test_read_aloud.py), the dark screen (below)."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_screen_is_without_fault(tmp_path: Path, qtbot: QtBot, shape: str, language: str) -> None:

@@ -22,6 +22,7 @@ VISITS: Final = 500
 SAMPLED: Final = 40
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     not Path("/proc/self/statm").exists(), reason="resident memory is read from /proc, which only Linux has"
 )
