@@ -51,7 +51,7 @@ sys.exit(code)
 """The kiosk's window with a moved clock; after its first frame it ends, or goes on until it is told to."""
 _LIMIT_S: Final = 60.0
 _LONG_MS: Final = 50_000
-_1970_S: Final = -int(time.clock_gettime(time.CLOCK_REALTIME)) + 5
+_1970_S: Final = 5 - time.time_ns() // 10**9
 _2099_S: Final = 2_300_000_000
 
 
