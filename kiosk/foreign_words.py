@@ -16,7 +16,7 @@ FOREIGN_WORDS: Final = "aloof coffee googl just keepin microor offic passw radda
 _VOWELS: Final = "aeiouy"
 _DOUBLES: Final[Mapping[str, str]] = {"â": "a", "ê": "e", "ô": "o"}
 _WRITTEN_WITH_W: Final = frozenset("ăơư")
-_NO_ENGLISH_ONSETS: Final = frozenset({"đ", "ng", "ngh", "nh", "ph", "x"})
+_NO_ENGLISH_ONSETS: Final = frozenset({"đ", "ng", "ngh", "nh", "x"})
 _ENDINGS: Final = frozenset({"mb", "mp", "ms", "nc", "nd", "ng", "nk", "nn", "ns", "nt", "ny", "nz"})
 """Two consonants that often stand together behind a vowel of a foreign word."""
 

@@ -15,12 +15,13 @@ from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, MARKED_LETTERS, TILDE, take_
 LOANWORDS: Final = """
     alô amatơ amiđan anđehit anôphen atisô a-xít badôca balê balô batê batinê bazơ becgiê bêrê bêta bhallê bichcôt binđinh
     biptêt bitcôt bogo-tá bombê bulô bupbê bupphê cafê calô canô caraôkê carô catalô catôt catsê cà-phê chrô clohiđric comlê
-    côngtenơ côngtơ côngxon công-tắc côtang côtông cuarơ derô dicdăc êcu êke êkip êning êpan êta ête fibroximăng filê fizê
-    fomanđehit gabađin garô gatô ge-nè-ve giêsu gilê glôcôm guđron héc-ta hiđro inôc jo-sé kađai karaôkê kêpi kilô kiôt kitô
-    ladơn lanhtô lavabô layơn lênin lintô litô lôcôt macô magiê manơcanh mayô ma-níp medel-lín mêtan mêtylen micrô mimôda minơ
-    moayơ môngtagiơ môtip môtô môtơ nitơ niutơn nivô ôplêt ôten ôtô ôxi panô patê patinê phanxicô phaolô phidê phôtô pianô piô
-    poké-mon rađa rađi riđô rivê rôcket rôma rôngđen rôngđô rôti rulô sâmbanh sôcôla sôpphơ srô suplơ tarô tatăng thêta tichkê
-    tigôn tipô tôma tôngđơ tônô tôtem typô varơi vazơlin vắc-xin vectơ vitcô vixcô xifông yôga zerô
+    côngtenơ côngtơ côngxon công-tắc côtang côtông cuarơ derô dicdăc đađa đumđum êcu êke êkip êning êpan êta ête fibroximăng
+    filê fizê fomanđehit gabađin garô gatô ge-nè-ve giêsu gilê glôcôm guđron héc-ta hiđro inôc jo-sé kađai karaôkê kêpi kilô
+    kiôt kitô ladơn lanhtô lavabô layơn lênin lintô litô lôcôt macô magiê manơcanh mayô ma-níp medel-lín mêtan mêtylen micrô
+    mimôda minơ moayơ moocchê môngtagiơ môtip môtô môtơ nitơ niutơn nivô ôplêt ôten ôtô ôxi panô patê patinê phanxicô phaolô
+    phidê phôtô pianô piô poké-mon rađa rađi riđô rivê rôcket rôma rôngđen rôngđô rôti rơmooc rulô sâmbanh sôcôla sôpphơ srô
+    suplơ tarô tatăng thêta tichkê tigôn tipô tôma tôngđơ tônô tôtem typô varơi vazơlin vắc-xin vectơ vitcô vixcô xifông yôga
+    zerô
 """
 """Joined loanwords, or how they begin, whose keys could as well begin an English word (taboo, hidden), or be one (Omega3).
 

@@ -8,7 +8,7 @@ from kiosk.spelling import ACUTE, DOT, GRAVE, HOOK, TILDE, Word
 
 _FOREIGN = """
     Sarah Aaron Derek Esteban Chester Boston Moscow Barack Armando Arakawa Castaneda Karahan Estelle Moore Roosevelt
-    Arabia marathon parade respect present character choose presence defence
+    Arabia photograph marathon parade respect present character choose presence defence
 """
 
 
