@@ -20,7 +20,7 @@ from kiosk.services.kiosk import Kiosk, load_kiosk
 from kiosk.services.status import kiosk_status
 from kiosk.settings import Settings
 from kiosk.storage.journal_rows import all_entries
-from kiosk.trial import trial_at
+from kiosk.trial import failed_steps_refused, trial_at
 
 
 class DayResult(Struct, frozen=True):
@@ -54,7 +54,6 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
     from sync.client.agent import round_over_http
     from sync.district.district import open_district
     from sync.district.status import status, verify_journals
-    from ui.hand import StepFailed
     from ui.tray_printer import TrayPrinter
     from ui.walkthrough_day import walk_day
 
@@ -64,7 +63,7 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
             raise Refused("enrolled_already")
         papers = folder / "papers"
         papers.mkdir(parents=True, exist_ok=True)
-        try:
+        with failed_steps_refused():
             kiosk = walk_day(
                 trial.kiosk,
                 lambda: _switched_on_again(trial.kiosk.folder),
@@ -75,10 +74,6 @@ def run_day(out: Path, folder: Path, *, language: str, seed: int) -> DayResult:
                 seed=seed,
                 pin=trial.officer_pin,
             )
-        except StepFailed as failed:
-            raise Refused(
-                "step_failed", step=failed.step, expected=failed.expected, picture=str(failed.picture)
-            ) from failed
         report = round_over_http(kiosk)()
         with open_district(trial.district_folder) as district:
             received, faults = status(district).attempts, verify_journals(district)

@@ -104,6 +104,19 @@ def trial_at(folder: Path, *, is_open_wanted: bool = True) -> Iterator[Trial]:
             kiosk.store.close()
 
 
+@contextmanager
+def failed_steps_refused() -> Iterator[None]:
+    """Refuse with `step_failed` (facts: step, expected, picture) where a step at the window fails."""
+    from ui.hand import StepFailed
+
+    try:
+        yield
+    except StepFailed as failed:
+        raise Refused(
+            "step_failed", step=failed.step, expected=failed.expected, picture=str(failed.picture)
+        ) from failed
+
+
 def _enrolled(folder: Path, ticket: str) -> Kiosk:
     from sync.client.enrolment import enrol
     from sync.client.transport import http_send, open_client
@@ -173,14 +186,13 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
     from sync.client.agent import round_over_http
     from sync.district.district import open_district
     from sync.district.status import status
-    from ui.hand import StepFailed
     from ui.walkthrough import walk
 
     (out / "result.json").unlink(missing_ok=True)
     with trial_at(folder) as trial:
         kiosk, run_round = trial.kiosk, round_over_http(trial.kiosk)
         devices = Settings(printer="file")
-        try:
+        with failed_steps_refused():
             walked = walk(
                 kiosk,
                 lambda: window_ports(kiosk, devices, run_round),
@@ -189,10 +201,6 @@ def run_walkthrough(out: Path, folder: Path, *, language: str, seed: int) -> Wal
                 seed=seed,
                 pin=trial.officer_pin,
             )
-        except StepFailed as failed:
-            raise Refused(
-                "step_failed", step=failed.step, expected=failed.expected, picture=str(failed.picture)
-            ) from failed
         report = run_round()
         with open_district(trial.district_folder) as district:
             received = status(district)

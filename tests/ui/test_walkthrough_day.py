@@ -4,9 +4,13 @@ from pathlib import Path
 
 import msgspec
 import pypdfium2
+import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.contest.errors import Refused
 from kiosk.day_trial import DayResult, run_day
+from kiosk.trial import failed_steps_refused
+from ui.hand import StepFailed
 
 
 def test_a_day_is_played_whole(qtbot: QtBot, tmp_path: Path) -> None:
@@ -26,3 +30,11 @@ def test_a_day_is_played_whole(qtbot: QtBot, tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(out / "closing.pdf")
     assert len(document) >= 1
     document.close()
+
+
+def test_a_step_that_fails_is_refused_with_its_picture(tmp_path: Path) -> None:
+    """Whoever tries a day reads at which step it stopped, what was awaited there, and where to see it."""
+    with pytest.raises(Refused) as refused, failed_steps_refused():
+        raise StepFailed("consent", "continue", tmp_path / "failed.png")
+    assert refused.value.code == "step_failed"
+    assert refused.value.facts == {"step": "consent", "expected": "continue", "picture": str(tmp_path / "failed.png")}
