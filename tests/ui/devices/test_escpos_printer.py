@@ -25,7 +25,7 @@ from ui.devices.roll_picture import WIDTH_DOTS, picture_rows
 
 PATIENCE = Patience(ask_every_ms=5, answer_within_ms=20_000, give_up_after_ms=600_000)
 IMPATIENT = Patience(ask_every_ms=5, answer_within_ms=100, give_up_after_ms=600_000)
-GIVING_UP = Patience(ask_every_ms=5, answer_within_ms=20_000, give_up_after_ms=100)
+GIVING_UP = Patience(ask_every_ms=5, answer_within_ms=20_000, give_up_after_ms=1_000)
 P, R = PrintState, PrintReason
 
 

@@ -45,7 +45,7 @@ _STATUS: Final = {
     F.UNKNOWN_REASON: OFFLINE,
     F.WARNING: NEARLY_OUT,
 }
-_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=600, give_up_after_ms=600_000)
+_SHORT_SILENCE: Final = Patience(ask_every_ms=20, answer_within_ms=2_000, give_up_after_ms=600_000)
 _BREAKS_AFTER: Final = 8_000
 
 _NO_SPOOLER: Final = CannotBe("it has no spooler")
