@@ -175,7 +175,7 @@ def test_no_letter_is_swallowed(keys: str) -> None:
 @pytest.mark.parametrize("key", ["a", "o", "w", "d", "f", "s", "g", "1", "6"])
 @pytest.mark.parametrize("method", ["telex", "vni"])
 def test_one_key_costs_little_however_long_the_word(run: str, key: str, method: Method) -> None:
-    """At most 1,200 calls within it, of about half a microsecond each; a count, for a clock would measure the machine."""
+    """At most 1,200 calls within it, about a microsecond each; a count, for a clock would measure the machine."""
     compose("a", method)
     compose_step(run, key, method)
     calls = 0
