@@ -32,9 +32,10 @@ class _Way:
     title: str
     job: PrintJob
     end: Note
-    pdf: bytes
     printer: Printer
     """Held as long as its paper is under way, also where another printer was set meanwhile."""
+    pdf: bytes = b""
+    """What a paper of the staff's own is known again by; a person's is not kept in memory."""
 
 
 class Papers(QObject):
@@ -46,7 +47,7 @@ class Papers(QObject):
         super().__init__(parent)
         self._storage = storage
         self._underway: list[_Way] = []
-        self._newest: _Way | None = None
+        self._newest: tuple[str, PrintJob] | None = None
 
     @property
     def are_underway(self) -> bool:
@@ -60,7 +61,7 @@ class Papers(QObject):
         def end(outcome: PrintOutcome) -> None:
             record_copy(kiosk, copy.number, outcome, copy.by)
 
-        return self._put(_Way(copy.title, printer.submit(pdf, copy.title), end, pdf, printer))
+        return self._put(_Way(copy.title, printer.submit(pdf, copy.title), end, printer))
 
     def send_record(self, printer: Printer, pdf: bytes, title: str, note: Note) -> PrintJob:
         """Put a paper of the staff's own through the printer; `note` is told how it stands as it is handed over, and its end.
@@ -73,7 +74,7 @@ class Papers(QObject):
         job = printer.submit(pdf, title)
         if not job.is_over:
             self._note(note, job.state.value)
-        return self._put(_Way(title, job, note, pdf, printer))
+        return self._put(_Way(title, job, note, printer, pdf))
 
     def underway(self, title: str) -> PrintJob | None:
         """Give the job of a paper of that title that is under way, None without one."""
@@ -81,12 +82,13 @@ class Papers(QObject):
 
     def job_of(self, title: str) -> PrintJob | None:
         """Give the job of a paper that is under way or was the last one sent, None for any other."""
-        known = (*self._underway, *((self._newest,) if self._newest is not None else ()))
-        return next((each.job for each in known if each.title == title), None)
+        if self._newest is not None and self._newest[0] == title:
+            return self._newest[1]
+        return self.underway(title)
 
     def _put(self, way: _Way) -> PrintJob:
         self._underway.append(way)
-        self._newest = way
+        self._newest = (way.title, way.job)
         way.job.changed.connect(self._look)
         self._look()
         return way.job

@@ -8,7 +8,6 @@ from BLAKE2b in counter mode rather than from `random`, whose shuffle may change
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
-from itertools import count as counting
 from struct import Struct as Layout
 from typing import Final, TypeVar
 
@@ -117,7 +116,9 @@ def _picked(items: Sequence[_T], wanted: int, numbers: _Numbers) -> list[_T]:
 def _numbers(seed: bytes) -> Iterator[int]:
     """Give endless 32-bit numbers: big-endian words of BLAKE2b-512(counter as 8 big-endian bytes, key = seed)."""
     keyed = blake2b(key=seed, person=b"tramthi-draw")
-    for block in counting():
+    block = 0
+    while True:
         part = keyed.copy()
         part.update(block.to_bytes(8, "big"))
         yield from _WORDS.unpack(part.digest())
+        block += 1

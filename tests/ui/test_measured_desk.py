@@ -122,7 +122,12 @@ def _turn(hand: Hand, page: str) -> None:
 
 
 def _reach(hand: Hand, name: str) -> None:
-    """Touch what stands on this page or on a further one."""
+    """Touch what stands on the first leaf or on a further one, whichever was left open."""
+    for _ in range(_MOST_LEAVES):
+        if not (hand.sees("page-previous") and hand.item("page-previous").isEnabled()):
+            break
+        hand.tap("page-previous")
+        settle(hand)
     for _ in range(_MOST_LEAVES):
         if hand.sees(name):
             break

@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.protocol.file_names import ENDING, Carried, stick_file_name
+from sync.protocol.file_names import ENDING, Carried, stick_file_name, stick_file_names
 
 AT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
 
@@ -24,6 +24,13 @@ def test_parts_stand_in_order_and_none_has_the_name_of_the_whole() -> None:
     names = [stick_file_name("journal", "k", AT, part) for part in range(1, 13)]
     assert sorted(names) == names
     assert stick_file_name("journal", "k", AT) not in names
+
+
+def test_others_of_the_same_minute_have_names_left() -> None:
+    """The best one first, as many as a minute may need, and then no more."""
+    names = list(stick_file_names("reply", "k", AT))
+    assert names[0] == stick_file_name("reply", "k", AT)
+    assert len(names) == len(set(names)) == 99
 
 
 @given(st.sampled_from(get_args(Carried)), st.text(), st.integers(0, 8 * 10**9), st.integers(0, 99))
