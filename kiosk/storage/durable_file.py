@@ -1,4 +1,4 @@
-"""Files that are whole or not there: what a stick, or a reply for one, is written as."""
+"""Files that are whole or not there: what a stick, a reply for one, and the settings of a kiosk are written as."""
 
 import contextlib
 import errno
